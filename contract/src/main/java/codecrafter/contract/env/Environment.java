@@ -1,0 +1,91 @@
+package codecrafter.contract.env;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The process's settings, read by name. A bad or missing one is noted and a stand-in given, so that
+ * {@link #check} can report them all at once; nothing read may be used before it has returned.
+ */
+public final class Environment {
+  private final Map<String, String> variables;
+  private final List<String> problems = new ArrayList<>();
+
+  public Environment(Map<String, String> variables) {
+    this.variables = Map.copyOf(variables);
+  }
+
+  public Optional<String> optional(String name) {
+    return Optional.ofNullable(variables.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+  }
+
+  public String text(String name, String otherwise) {
+    return optional(name).orElse(otherwise);
+  }
+
+  public String required(String name) {
+    return optional(name)
+        .orElseGet(() -> {
+          problems.add(name + " is not set");
+          return "";
+        });
+  }
+
+  /** A required secret of at least {@code minBytes} bytes in UTF-8. */
+  public Secret secret(String name, int minBytes) {
+    Secret secret = new Secret(required(name));
+    if (optional(name).isPresent() && secret.bytes().length < minBytes) {
+      problems.add(name + " must have at least " + minBytes + " bytes");
+    }
+    return secret;
+  }
+
+  public int number(String name, int otherwise, int least, int most) {
+    Optional<String> value = optional(name);
+    if (value.isEmpty()) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(value.get());
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // falls through to the one complaint
+    }
+    problems.add(name + " must be a whole number from " + least + " to " + most);
+    return otherwise;
+  }
+
+  /** A switch: {@code on} or {@code off}. */
+  public boolean flag(String name, boolean otherwise) {
+    return switch (optional(name).orElse(otherwise ? "on" : "off")) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> {
+        problems.add(name + " must be on or off");
+        yield otherwise;
+      }
+    };
+  }
+
+  /**
+   * Ends the reading.
+   *
+   * @throws Misconfigured naming every problem met
+   */
+  public void check() {
+    if (!problems.isEmpty()) {
+      throw new Misconfigured(problems);
+    }
+  }
+
+  /** The environment is not one to start with; the message lists every problem. */
+  public static final class Misconfigured extends RuntimeException {
+    Misconfigured(List<String> problems) {
+      super("Cannot start:\n  - " + String.join("\n  - ", problems));
+    }
+  }
+}

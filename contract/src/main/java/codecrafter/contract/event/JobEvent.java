@@ -1,0 +1,31 @@
+package codecrafter.contract.event;
+
+import codecrafter.contract.job.JobId;
+import codecrafter.contract.job.JobResult;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What a worker tells the API nodes about a job, as it happens. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = JobEvent.Started.class, name = "started"),
+  @JsonSubTypes.Type(value = JobEvent.Output.class, name = "output"),
+  @JsonSubTypes.Type(value = JobEvent.Finished.class, name = "finished")
+})
+public sealed interface JobEvent {
+  JobId jobId();
+
+  /** A worker has begun it; with {@code attempt} above 1, again, and its output starts anew. */
+  record Started(JobId jobId, int attempt, String workerId) implements JobEvent {}
+
+  /**
+   * A piece of its output.
+   *
+   * @param seq counts from 0 in each attempt, over all streams
+   */
+  record Output(JobId jobId, int attempt, long seq, OutputStream stream, String data)
+      implements JobEvent {}
+
+  /** It has ended, and {@code result} is stored. */
+  record Finished(JobId jobId, JobResult result) implements JobEvent {}
+}

@@ -1,0 +1,63 @@
+package codecrafter.contract.job;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message on the execution queue; it carries all that the worker needs. The name of its kind is
+ * its routing key.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes(@JsonSubTypes.Type(value = Job.Execute.class, name = "execute"))
+public sealed interface Job {
+  JobId id();
+
+  String userId();
+
+  @Nullable String sessionId();
+
+  /** The API node that took it, and hears of it under this name. */
+  String origin();
+
+  Program program();
+
+  Limits limits();
+
+  Instant queuedAt();
+
+  @JsonIgnore
+  String kind();
+
+  /** Where its events go: {@code <api node>.<session, or "-">}. */
+  @JsonIgnore
+  default String eventKey() {
+    return origin() + "." + (sessionId() == null ? "-" : sessionId());
+  }
+
+  /**
+   * Runs a program.
+   *
+   * @param interactive standard input stays open for {@link
+   *     codecrafter.contract.event.JobControl.Stdin} after the program's own text
+   * @param terminal present when the run is to have a pty
+   */
+  record Execute(
+      JobId id,
+      String userId,
+      @Nullable String sessionId,
+      String origin,
+      Program program,
+      Limits limits,
+      boolean interactive,
+      @Nullable Terminal terminal,
+      Instant queuedAt)
+      implements Job {
+    @Override
+    public String kind() {
+      return "execute";
+    }
+  }
+}

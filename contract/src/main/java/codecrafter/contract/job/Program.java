@@ -1,0 +1,64 @@
+package codecrafter.contract.job;
+
+import codecrafter.contract.wire.Invalid;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is run: files, the one to start, and what it is given.
+ *
+ * @param language an id of {@link codecrafter.contract.language.Languages}
+ * @param files at least one, at most 100, 2 MiB in all; no path twice, none both file and folder
+ * @param main the path of the file to start
+ * @param args the program's arguments
+ * @param stdin text for standard input
+ */
+public record Program(
+    String language, List<SourceFile> files, String main, List<String> args, String stdin) {
+  public static final int MAX_FILES = 100;
+  public static final int MAX_BYTES = 2 << 20;
+  public static final int MAX_ARGS = 100;
+
+  public Program {
+    files = List.copyOf(files);
+    args = List.copyOf(args);
+    if (files.isEmpty() || files.size() > MAX_FILES) {
+      throw new Invalid("files", "must be 1 to " + MAX_FILES + " files");
+    }
+    if (files.stream().mapToLong(file -> file.bytes().length).sum() > MAX_BYTES) {
+      throw new Invalid("files", "are over 2 MiB together");
+    }
+    checkTree(files);
+    if (files.stream().noneMatch(file -> file.path().equals(main))) {
+      throw new Invalid("files", "has no " + main + " to start");
+    }
+    if (args.size() > MAX_ARGS || args.stream().anyMatch(arg -> arg.indexOf('\0') >= 0)) {
+      throw new Invalid("args", "must be at most " + MAX_ARGS + " texts without NUL");
+    }
+    if (args.stream().mapToLong(String::length).sum() > 64 << 10) {
+      throw new Invalid("args", "are over 64 KiB together");
+    }
+    if (stdin.length() > MAX_BYTES) {
+      throw new Invalid("stdin", "is over 2 MiB");
+    }
+  }
+
+  private static void checkTree(List<SourceFile> files) {
+    Set<String> paths = new HashSet<>();
+    Set<String> folders = new HashSet<>();
+    for (SourceFile file : files) {
+      if (!paths.add(file.path())) {
+        throw new Invalid("files", file.path() + " is there twice");
+      }
+      for (int i = file.path().indexOf('/'); i >= 0; i = file.path().indexOf('/', i + 1)) {
+        folders.add(file.path().substring(0, i));
+      }
+    }
+    for (String path : paths) {
+      if (folders.contains(path)) {
+        throw new Invalid("files", path + " is both a file and a folder");
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package codecrafter.contract.language;
+
+import codecrafter.contract.job.Limits;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A language of the table. In a command, {@code {main}} stands for the file to start, {@code
+ * {stem}} for its name without the extension, and a part such as {@code {*.c}} for all the
+ * program's files that end so.
+ *
+ * @param id its name on the wire
+ * @param name its name for people
+ * @param extensions without the dot
+ * @param main the usual name of the file to start
+ * @param compile commands run one after another before the run; none for an interpreter
+ * @param run the command; the program's arguments follow it
+ * @param version a command whose first output line names the version
+ * @param example a small program for a newcomer, which reads a line of input
+ * @param limits its own limits, where the usual ones do not fit
+ */
+public record Language(
+    String id,
+    String name,
+    List<String> aliases,
+    List<String> extensions,
+    String main,
+    List<List<String>> compile,
+    List<String> run,
+    List<String> version,
+    String example,
+    Limits.@Nullable Asked limits) {
+  public Language {
+    aliases = List.copyOf(aliases);
+    extensions = List.copyOf(extensions);
+    compile = compile.stream().map(List::copyOf).toList();
+    run = List.copyOf(run);
+    version = List.copyOf(version);
+  }
+
+  /** The usual limits for it. */
+  public Limits defaults() {
+    return limits == null ? Limits.DEFAULT : limits.over(Limits.DEFAULT, Limits.CEILING);
+  }
+}

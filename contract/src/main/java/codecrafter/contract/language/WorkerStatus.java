@@ -1,0 +1,32 @@
+package codecrafter.contract.language;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a worker says of itself, as the document {@code workers/<id>}: the JSON text of this record
+ * in the field {@link #STATUS} and {@code seenAt} as a date beside it, written every {@link
+ * #HEARTBEAT_SECONDS} seconds.
+ *
+ * @param slots jobs it runs at once
+ */
+public record WorkerStatus(
+    String id, int slots, int running, List<Toolchain> languages, Instant seenAt) {
+  public static final String COLLECTION = "workers";
+  public static final String STATUS = "status";
+  public static final String SEEN = "seenAt";
+  public static final int HEARTBEAT_SECONDS = 5;
+
+  /**
+   * A language as this worker has it.
+   *
+   * @param version as the toolchain itself says, digits and dots; empty when it cannot be run
+   * @param problem why it is not offered, when it is not
+   */
+  public record Toolchain(String id, String version, @Nullable String problem) {}
+
+  public WorkerStatus {
+    languages = List.copyOf(languages);
+  }
+}
