@@ -1,5 +1,6 @@
 package codecrafter.contract.job;
 
+import codecrafter.contract.wire.Invalid;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -55,9 +56,24 @@ public sealed interface Job {
       @Nullable Terminal terminal,
       Instant queuedAt)
       implements Job {
+    public Execute {
+      require("id", id);
+      require("userId", userId);
+      require("origin", origin);
+      require("program", program);
+      require("limits", limits);
+      require("queuedAt", queuedAt);
+    }
+
     @Override
     public String kind() {
       return "execute";
+    }
+  }
+
+  private static void require(String field, @Nullable Object value) {
+    if (value == null) {
+      throw new Invalid(field, "is missing");
     }
   }
 }

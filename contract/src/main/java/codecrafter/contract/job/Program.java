@@ -48,11 +48,12 @@ public record Program(
     Set<String> paths = new HashSet<>();
     Set<String> folders = new HashSet<>();
     for (SourceFile file : files) {
-      if (!paths.add(file.path())) {
-        throw new Invalid("files", file.path() + " is there twice");
+      String path = SourcePath.key(file.path());
+      if (!paths.add(path)) {
+        throw new Invalid("files", file.path() + " is there twice, or differs only in case");
       }
-      for (int i = file.path().indexOf('/'); i >= 0; i = file.path().indexOf('/', i + 1)) {
-        folders.add(file.path().substring(0, i));
+      for (int i = path.indexOf('/'); i >= 0; i = path.indexOf('/', i + 1)) {
+        folders.add(path.substring(0, i));
       }
     }
     for (String path : paths) {

@@ -2,11 +2,18 @@ package codecrafter.contract.job;
 
 import codecrafter.contract.wire.Invalid;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Which paths a program's files may have: such as every file system and archive can hold. */
 public final class SourcePath {
   private static final int MAX_DEPTH = 16;
   private static final int MAX_NAME_BYTES = 255;
+
+  private static final Pattern RESERVED =
+      Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?|\\.git|__proto__");
+  private static final Pattern ENCODED = Pattern.compile("(?i)%(2e|2f|5c|00)");
 
   private SourcePath() {}
 
@@ -14,8 +21,10 @@ public final class SourcePath {
    * Checks a path.
    *
    * @throws Invalid for an absolute or empty path, a part that is empty, {@code .} or {@code ..}, a
-   *     control, bidirectional or unpaired surrogate character, a backslash, a drive letter, a name
-   *     over 255 bytes, or more than 16 parts
+   *     control, bidirectional or unpaired surrogate character, a backslash, a drive letter, a part
+   *     that begins with {@code -}, {@code ~} or {@code @} (options, homes, response files), a name
+   *     that Windows, git or JavaScript keep for themselves, a name over 255 bytes, or more than 16
+   *     parts
    */
   public static void check(String path) {
     String[] parts = path.split("/", -1);
@@ -36,6 +45,11 @@ public final class SourcePath {
     }
   }
 
+  /** Two paths with one key would be one file on some system. */
+  static String key(String path) {
+    return Normalizer.normalize(path, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+  }
+
   private static void checkPart(String path, String part) {
     if (part.isEmpty()) {
       throw refused(path, "must be relative, without empty parts");
@@ -43,8 +57,17 @@ public final class SourcePath {
     if (part.equals(".") || part.equals("..")) {
       throw refused(path, "may not have . or .. as a part");
     }
-    if (part.isBlank() || !part.equals(part.strip()) || part.endsWith(".")) {
+    if (!part.equals(part.strip()) || (part.endsWith(".") && !part.matches("\\.{3,}"))) {
       throw refused(path, "has a part that begins or ends with a space, or ends with a dot");
+    }
+    if ("-~@".indexOf(part.charAt(0)) >= 0) {
+      throw refused(path, "has a part that begins with " + part.charAt(0));
+    }
+    if (RESERVED.matcher(part).matches()) {
+      throw refused(path, "has a name that tools or other systems keep for themselves");
+    }
+    if (ENCODED.matcher(part).find()) {
+      throw refused(path, "has a percent-encoded separator");
     }
     if (part.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
       throw refused(path, "has a name over " + MAX_NAME_BYTES + " bytes");
