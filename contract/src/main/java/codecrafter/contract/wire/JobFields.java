@@ -13,6 +13,10 @@ public final class JobFields {
 
   public static final String USER = "userId";
   public static final String SESSION = "sessionId";
+
+  /** The API node that accepted it, and hears its events. */
+  public static final String ORIGIN = "origin";
+
   public static final String KIND = "kind";
   public static final String LANGUAGE = "language";
 
