@@ -1,0 +1,91 @@
+package main
+
+import (
+	"encoding/binary"
+	"fmt"
+	"io"
+	"sync"
+)
+
+// A frame on the wire: one byte of kind, four bytes of length (big endian), the payload.
+const (
+	headerBytes = 5
+	// maxPayloadBytes fits the largest file a program may have (1 MiB) and its path.
+	maxPayloadBytes = 1<<20 + 1<<16
+)
+
+// Frames from the worker.
+const (
+	kindFile     = 'F' // two bytes of path length (big endian), the path, the content
+	kindJob      = 'J' // JSON of a Job; the files came before it
+	kindStdin    = 'I' // bytes for standard input, at most windowBytes not yet accepted
+	kindStdinEnd = 'E' // no more input after what came
+	kindResize   = 'R' // two bytes of columns, two of rows (big endian)
+	kindKill     = 'K' // end the job now
+)
+
+// Frames to the worker.
+const (
+	kindReady    = 'r' // a job may come
+	kindCompile  = 'c' // what a compiler says
+	kindStage    = 's' // JSON of an Ending: a compile command has ended well
+	kindStdout   = 'o'
+	kindStderr   = 'e'
+	kindAccepted = 'a' // four bytes (big endian): so many bytes of input went in
+	kindExit     = 'x' // JSON of an Ending: the last frame of a job
+)
+
+// readFrame reads one frame into a payload of its own.
+// The error is io.EOF when the stream ends between two frames.
+func readFrame(r io.Reader) (kind byte, payload []byte, err error) {
+	var header [headerBytes]byte
+	if _, err := io.ReadFull(r, header[:1]); err != nil {
+		return 0, nil, err
+	}
+	if _, err := io.ReadFull(r, header[1:]); err != nil {
+		return 0, nil, fmt.Errorf("a frame was cut off: %w", io.ErrUnexpectedEOF)
+	}
+	size := binary.BigEndian.Uint32(header[1:])
+	if size > maxPayloadBytes {
+		return 0, nil, fmt.Errorf("a frame of %d bytes is over the limit of %d", size, maxPayloadBytes)
+	}
+	payload = make([]byte, size)
+	if _, err := io.ReadFull(r, payload); err != nil {
+		return 0, nil, fmt.Errorf("a frame was cut off: %w", io.ErrUnexpectedEOF)
+	}
+	return header[0], payload, nil
+}
+
+// frameWriter writes whole frames, one at a time.
+type frameWriter struct {
+	mu  sync.Mutex
+	out io.Writer
+}
+
+func (w *frameWriter) send(kind byte, payload []byte) error {
+	frame := make([]byte, headerBytes+len(payload))
+	copy(frame[headerBytes:], payload)
+	return w.sendFrame(kind, frame)
+}
+
+// sendFrame sends a payload that already lies headerBytes into frame.
+func (w *frameWriter) sendFrame(kind byte, frame []byte) error {
+	frame[0] = kind
+	binary.BigEndian.PutUint32(frame[1:], uint32(len(frame)-headerBytes))
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	_, err := w.out.Write(frame)
+	return err
+}
+
+// splitFile parses the payload of a kindFile frame.
+func splitFile(payload []byte) (path string, content []byte, err error) {
+	if len(payload) < 2 {
+		return "", nil, fmt.Errorf("a file frame of %d bytes has no path", len(payload))
+	}
+	n := int(binary.BigEndian.Uint16(payload))
+	if n == 0 || len(payload) < 2+n {
+		return "", nil, fmt.Errorf("a file frame has a path of %d bytes in %d", n, len(payload))
+	}
+	return string(payload[2 : 2+n]), payload[2+n:], nil
+}

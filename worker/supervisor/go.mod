@@ -1,0 +1,3 @@
+module codecrafter/supervisor
+
+go 1.24

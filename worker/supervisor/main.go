@@ -1,0 +1,119 @@
+// The supervisor is PID 1 of a box. It takes frames on standard input (files, a job, its input, its
+// end) and gives frames on standard output (what the job says, how it ended). The job never has
+// these descriptors, so nothing that it does can be taken for a frame.
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"syscall"
+)
+
+func main() {
+	if os.Getpid() != 1 {
+		fail(errors.New("this program is PID 1 of a box: it kills every other process it can see"))
+	}
+	if err := harden(); err != nil {
+		fail(err)
+	}
+	if err := serve(frameStream(0), frameStream(1)); err != nil && err != io.EOF {
+		fail(err)
+	}
+}
+
+// frameStream makes a descriptor one that is waited for without a thread of its own.
+func frameStream(fd int) *os.File {
+	_ = syscall.SetNonblock(fd, true)
+	syscall.CloseOnExec(fd)
+	return os.NewFile(uintptr(fd), "frames")
+}
+
+// serve does one job; it returns nil when the job's last frame is sent.
+func serve(in io.Reader, to io.Writer) error {
+	if err := os.Chdir(workDir); err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(workDir)
+	if err != nil {
+		return err
+	}
+	out := &frameWriter{out: to}
+	box := &box{out: out, root: root, family: newFamily(), usage: openCgroup("/sys/fs/cgroup"), done: make(chan error, 2)}
+	if err := out.send(kindReady, nil); err != nil {
+		return err
+	}
+	go func() { box.done <- box.listen(bufio.NewReaderSize(in, 64<<10)) }()
+	return <-box.done
+}
+
+// box is the state between frames.
+type box struct {
+	out     *frameWriter
+	root    *os.Root
+	family  *family
+	usage   cgroup
+	session *session // nil before the job
+	done    chan error
+}
+
+// listen handles frames until their stream ends or breaks: then the worker is gone, and so is the job.
+func (b *box) listen(in io.Reader) error {
+	for {
+		kind, payload, err := readFrame(in)
+		if err != nil {
+			return err
+		}
+		if err := b.handle(kind, payload); err != nil {
+			return err
+		}
+	}
+}
+
+func (b *box) handle(kind byte, payload []byte) error {
+	switch {
+	case kind == kindFile && b.session == nil:
+		name, content, err := splitFile(payload)
+		if err != nil {
+			return err
+		}
+		return writeFile(b.root, name, content)
+	case kind == kindJob && b.session == nil:
+		job, err := parseJob(payload)
+		if err != nil {
+			return err
+		}
+		b.session = newSession(b.out, b.family, b.usage, job)
+		go func() {
+			b.session.run()
+			b.done <- nil
+		}()
+		return nil
+	case b.session == nil:
+		return fmt.Errorf("frame %q came before a job", kind)
+	case kind == kindStdin:
+		return b.session.input.offer(payload)
+	case kind == kindStdinEnd:
+		b.session.input.end()
+		return nil
+	case kind == kindResize:
+		size, err := parseSize(payload)
+		if err != nil {
+			return err
+		}
+		b.session.setSize(size)
+		return nil
+	case kind == kindKill:
+		b.session.stop(limitKilled)
+		return nil
+	default:
+		return fmt.Errorf("frame %q is not known here", kind)
+	}
+}
+
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, "supervisor:", err)
+	os.Exit(1)
+}

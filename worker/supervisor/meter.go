@@ -1,0 +1,61 @@
+package main
+
+import (
+	"syscall"
+	"time"
+)
+
+// meter measures one stage: the control group's counters since its start.
+type meter struct {
+	usage     cgroup
+	cpuBefore time.Duration
+	oomBefore int64
+	topBefore int64
+	highest   int64
+}
+
+func newMeter(usage cgroup) *meter {
+	return &meter{
+		usage:     usage,
+		cpuBefore: usage.cpuUsage(),
+		oomBefore: usage.oomKills(),
+		topBefore: usage.watermark(),
+	}
+}
+
+func (m *meter) cpu() time.Duration { return m.usage.cpuUsage() - m.cpuBefore }
+
+func (m *meter) oom() bool { return m.usage.oomKills() > m.oomBefore }
+
+func (m *meter) sample() { m.highest = max(m.highest, m.usage.current()) }
+
+// close puts what the stage used into its ending. The control group's highest mark counts when the
+// stage raised it; else the most that was seen, or what the main process held by itself.
+func (m *meter) close(ending *Ending, d death) {
+	ending.CPUMs = m.cpu().Milliseconds()
+	own := time.Duration(d.usage.Utime.Nano() + d.usage.Stime.Nano())
+	ending.CPUMs = max(ending.CPUMs, own.Milliseconds())
+	if top := m.usage.watermark(); top > m.topBefore {
+		ending.MemoryBytes = top
+	} else {
+		ending.MemoryBytes = max(m.highest, d.usage.Maxrss<<10)
+	}
+}
+
+var signalNames = map[syscall.Signal]string{
+	syscall.SIGHUP: "SIGHUP", syscall.SIGINT: "SIGINT", syscall.SIGQUIT: "SIGQUIT",
+	syscall.SIGILL: "SIGILL", syscall.SIGTRAP: "SIGTRAP", syscall.SIGABRT: "SIGABRT",
+	syscall.SIGBUS: "SIGBUS", syscall.SIGFPE: "SIGFPE", syscall.SIGKILL: "SIGKILL",
+	syscall.SIGUSR1: "SIGUSR1", syscall.SIGSEGV: "SIGSEGV", syscall.SIGUSR2: "SIGUSR2",
+	syscall.SIGPIPE: "SIGPIPE", syscall.SIGALRM: "SIGALRM", syscall.SIGTERM: "SIGTERM",
+	syscall.SIGSTKFLT: "SIGSTKFLT", syscall.SIGXCPU: "SIGXCPU", syscall.SIGXFSZ: "SIGXFSZ",
+	syscall.SIGVTALRM: "SIGVTALRM", syscall.SIGPROF: "SIGPROF", syscall.SIGIO: "SIGIO",
+	syscall.SIGPWR: "SIGPWR", syscall.SIGSYS: "SIGSYS",
+}
+
+func signalName(s syscall.Signal) string {
+	if name, ok := signalNames[s]; ok {
+		return name
+	}
+	return "SIG" + itoa(int(s))
+}

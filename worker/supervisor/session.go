@@ -1,0 +1,255 @@
+package main
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"os"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+)
+
+const (
+	// patience is how long killed processes and the last of their output are waited for.
+	patience = 2 * time.Second
+	// samplePeriod is how often CPU time and memory are looked at.
+	samplePeriod = 50 * time.Millisecond
+	chunkBytes   = 32 << 10
+)
+
+// session is one job from its kindJob frame to its kindExit frame.
+type session struct {
+	out    *frameWriter
+	family *family
+	usage  cgroup
+	job    *Job
+	input  *input
+
+	mu     sync.Mutex // held while a stage is started, so that no kill falls between
+	limit  Limit      // what ended the job first
+	resize func(Size)
+}
+
+func newSession(out *frameWriter, family *family, usage cgroup, job *Job) *session {
+	return &session{out: out, family: family, usage: usage, job: job, input: newInput(), resize: func(Size) {}}
+}
+
+// stop ends the job for a reason; the first one counts.
+func (s *session) stop(reason Limit) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.limit == noLimit {
+		s.limit = reason
+	}
+	killAll()
+}
+
+func (s *session) setSize(size Size) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.job.Terminal != nil {
+		s.job.Terminal = &size
+	}
+	s.resize(size)
+}
+
+// run compiles and runs; the last frame it sends is the kindExit one.
+func (s *session) run() {
+	ending, good := s.compile()
+	if good {
+		ending = s.stage("run", s.job.Run, s.runStdio, s.job.Limits.WallMs)
+	}
+	s.input.end()
+	s.sendEnding(kindExit, ending)
+}
+
+func (s *session) compile() (last Ending, good bool) {
+	left := millis(s.job.Limits.CompileWallMs)
+	for _, command := range s.job.Compile {
+		began := time.Now()
+		last = s.stage("compile", command, compilerPipe, max(1, left.Milliseconds()))
+		left -= time.Since(began)
+		if last.Limit != noLimit || last.ExitCode == nil || *last.ExitCode != 0 {
+			return last, false
+		}
+		s.sendEnding(kindStage, last)
+	}
+	return last, true
+}
+
+func (s *session) runStdio() (*stdio, error) {
+	s.mu.Lock()
+	size := s.job.Terminal
+	s.mu.Unlock()
+	if size != nil {
+		return terminals(*size)
+	}
+	return pipes()
+}
+
+// stage runs one command to its end, when nobody of it is left and all it said is sent.
+func (s *session) stage(phase string, argv []string, open func() (*stdio, error), wallMs int64) Ending {
+	io, err := open()
+	if err != nil {
+		return s.notStarted(phase, err)
+	}
+	defer io.close()
+	meter := newMeter(s.usage)
+	began := time.Now()
+	died, err := s.begin(phase, argv, io)
+	if err != nil {
+		return s.notStarted(phase, err)
+	}
+	if died == nil {
+		return Ending{Phase: phase, Limit: s.reason()}
+	}
+	wall := time.AfterFunc(millis(wallMs), func() { s.stop(limitWall) })
+	defer wall.Stop()
+	pumped := s.pump(io)
+	if io.input != nil {
+		go s.input.feed(io.input, s.accepted, io.end)
+	}
+	d := s.watch(died, meter, phase)
+	wall.Stop()
+	ending := s.judge(phase, d, meter)
+	ending.WallMs = d.at.Sub(began).Milliseconds()
+	s.family.sweep(patience)
+	select {
+	case <-pumped:
+	case <-time.After(patience):
+	}
+	meter.close(&ending, d)
+	ending.Limit = s.reasonOr(ending.Limit)
+	return ending
+}
+
+// begin starts a command unless the job was stopped before: then died is nil.
+func (s *session) begin(phase string, argv []string, io *stdio) (died <-chan death, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.limit != noLimit {
+		return nil, nil
+	}
+	isRun := phase == "run"
+	if isRun && io.resize != nil {
+		s.resize = io.resize
+	}
+	env := append(os.Environ(), s.job.Env...)
+	_, died, err = launch(s.family, argv, env, io, isRun && s.job.Terminal != nil, isRun, s.job.Limits)
+	return died, err
+}
+
+// watch waits for the command's end; on the way it looks after its CPU time.
+func (s *session) watch(died <-chan death, meter *meter, phase string) death {
+	tick := time.NewTicker(samplePeriod)
+	defer tick.Stop()
+	for {
+		select {
+		case d := <-died:
+			return d
+		case <-tick.C:
+			meter.sample()
+			if phase == "run" && meter.cpu() > millis(s.job.Limits.CPUMs) {
+				s.stop(limitCPU)
+			}
+		}
+	}
+}
+
+// judge says how the command ended, before the rest is killed.
+func (s *session) judge(phase string, d death, meter *meter) Ending {
+	ending := Ending{Phase: phase, OOM: meter.oom()}
+	if d.status.Signaled() {
+		ending.Signal = signalName(d.status.Signal())
+	} else {
+		code := d.status.ExitStatus()
+		ending.ExitCode = &code
+	}
+	switch {
+	case d.status.Signaled() && d.status.Signal() == syscall.SIGXCPU:
+		ending.Limit = limitCPU
+	case ending.OOM && d.status.Signaled() && d.status.Signal() == syscall.SIGKILL,
+		ending.OOM && phase == "compile" && d.status.ExitStatus() != 0:
+		ending.Limit = limitMemory
+	}
+	return ending
+}
+
+func (s *session) reason() Limit {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.limit
+}
+
+func (s *session) reasonOr(other Limit) Limit {
+	if reason := s.reason(); reason != noLimit {
+		return reason
+	}
+	return other
+}
+
+// notStarted is the end of a command that the box cannot start, as a shell would put it.
+func (s *session) notStarted(phase string, err error) Ending {
+	kind := byte(kindStderr)
+	if phase == "compile" {
+		kind = kindCompile
+	}
+	_ = s.out.send(kind, fmt.Appendf(nil, "cannot start: %v\n", err))
+	code := 127
+	return Ending{Phase: phase, ExitCode: &code}
+}
+
+// pump sends the outputs as they come; done is closed at the end of all.
+func (s *session) pump(io *stdio) (done <-chan struct{}) {
+	var left atomic.Int64
+	left.Store(s.job.Limits.OutputBytes)
+	var all sync.WaitGroup
+	for kind, file := range io.outputs {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			s.pumpOne(kind, file, &left)
+		}()
+	}
+	end := make(chan struct{})
+	go func() {
+		all.Wait()
+		close(end)
+	}()
+	return end
+}
+
+func (s *session) pumpOne(kind byte, file *os.File, left *atomic.Int64) {
+	frame := make([]byte, headerBytes+chunkBytes)
+	for {
+		n, err := file.Read(frame[headerBytes:])
+		if n > 0 {
+			over := left.Add(-int64(n))
+			send := int64(n) + min(over, 0)
+			if send > 0 {
+				if s.out.sendFrame(kind, frame[:headerBytes+send]) != nil {
+					return
+				}
+			}
+			if over < 0 {
+				s.stop(limitOutput)
+			}
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+func (s *session) accepted(n int) {
+	_ = s.out.send(kindAccepted, binary.BigEndian.AppendUint32(nil, uint32(n)))
+}
+
+func (s *session) sendEnding(kind byte, ending Ending) {
+	text, err := json.Marshal(ending)
+	if err == nil {
+		_ = s.out.send(kind, text)
+	}
+}
