@@ -1,0 +1,146 @@
+import { defaultKeymap, history, historyKeymap, indentWithTab, undo } from '@codemirror/commands';
+import {
+  bracketMatching,
+  foldGutter,
+  foldKeymap,
+  indentOnInput,
+  indentUnit,
+  syntaxHighlighting,
+} from '@codemirror/language';
+import { Annotation, Compartment, EditorState, Transaction, type Extension } from '@codemirror/state';
+import {
+  drawSelection,
+  dropCursor,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  rectangularSelection,
+} from '@codemirror/view';
+import type { Language } from '../wire/model';
+import { highlighting } from './highlight';
+
+export interface Cursor {
+  readonly line: number;
+  readonly column: number;
+  readonly selectedChars: number;
+}
+
+export interface EditorEvents {
+  /** The person changed the text (opening another one is not a change). */
+  edited(text: string): void;
+  moved(cursor: Cursor): void;
+}
+
+/** Marks a change that opens another text: nothing that was edited. */
+const opening = Annotation.define<true>();
+
+/** The code editor: one text at a time. */
+export class Editor {
+  readonly #view: EditorView;
+  readonly #language = new Compartment();
+  readonly #extras = new Compartment();
+  readonly #base: Extension;
+  #loadedExtras: Extension = [];
+  #wanted: string | undefined;
+
+  constructor(host: HTMLElement, events: EditorEvents) {
+    this.#base = base(events);
+    this.#view = new EditorView({ parent: host, state: this.#fresh('') });
+  }
+
+  get text(): string {
+    return this.#view.state.doc.toString();
+  }
+
+  /** Shows another text, with an undo history of its own. */
+  open(text: string): void {
+    this.#view.setState(this.#fresh(text));
+    this.#view.dispatch({ annotations: opening.of(true), selection: { anchor: this.#view.state.doc.length } });
+    this.#wanted = undefined;
+  }
+
+  /** Replaces the text in a way that undo takes back. */
+  replace(text: string): void {
+    const { state } = this.#view;
+    this.#view.dispatch({
+      changes: { from: 0, to: state.doc.length, insert: text },
+      selection: { anchor: 0 },
+      annotations: [Transaction.userEvent.of('input.replace'), Transaction.addToHistory.of(true)],
+      scrollIntoView: true,
+    });
+  }
+
+  undo(): void {
+    undo(this.#view);
+  }
+
+  /** Colours the text as `language`, once its grammar has come. */
+  async speak(language: Language): Promise<void> {
+    this.#wanted = language.id;
+    const support = await import('./grammars').then(({ grammar }) => grammar(language)).catch(() => undefined);
+    if (this.#wanted !== language.id) return;
+    const indent = indentUnit.of(language.id === 'go' ? '\t' : '    ');
+    this.#view.dispatch({
+      effects: this.#language.reconfigure([indent, ...(support === undefined ? [] : [support])]),
+      annotations: opening.of(true),
+    });
+  }
+
+  /** Brings completion, search and closing brackets, once their code is there. */
+  async enrich(): Promise<void> {
+    this.#loadedExtras = (await import('./extras')).extras;
+    this.#view.dispatch({ effects: this.#extras.reconfigure(this.#loadedExtras), annotations: opening.of(true) });
+  }
+
+  focus(): void {
+    this.#view.focus();
+  }
+
+  get focused(): boolean {
+    return this.#view.hasFocus;
+  }
+
+  #fresh(text: string): EditorState {
+    return EditorState.create({ doc: text, extensions: [this.#extras.of(this.#loadedExtras), this.#base, this.#language.of([])] });
+  }
+}
+
+function cursor({ doc, selection }: EditorState): Cursor {
+  const { head } = selection.main;
+  const line = doc.lineAt(head);
+  const selectedChars = selection.ranges.reduce((sum, { from, to }) => sum + to - from, 0);
+  return { line: line.number, column: head - line.from + 1, selectedChars };
+}
+
+function base(events: EditorEvents): Extension {
+  return [
+    lineNumbers(),
+    highlightActiveLineGutter(),
+    highlightActiveLine(),
+    highlightSpecialChars(),
+    history(),
+    foldGutter({ openText: '⌄', closedText: '›' }),
+    drawSelection(),
+    dropCursor(),
+    EditorState.allowMultipleSelections.of(true),
+    indentOnInput(),
+    syntaxHighlighting(highlighting),
+    bracketMatching(),
+    rectangularSelection(),
+    EditorView.contentAttributes.of({ 'aria-label': 'Code', autocapitalize: 'off', spellcheck: 'false' }),
+    keymap.of([
+      ...defaultKeymap,
+      ...historyKeymap,
+      ...foldKeymap,
+      indentWithTab,
+    ]),
+    EditorView.updateListener.of((update) => {
+      const opened = update.transactions.some((transaction) => transaction.annotation(opening) === true);
+      if (update.docChanged && !opened) events.edited(update.state.doc.toString());
+      if (update.docChanged || update.selectionSet || opened) events.moved(cursor(update.state));
+    }),
+  ];
+}

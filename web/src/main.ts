@@ -1,0 +1,76 @@
+/** The composition root: makes everything once, in order, and starts it. */
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/workspace.css';
+import './styles/editor.css';
+import './styles/output.css';
+import './styles/dialogs.css';
+import './styles/home.css';
+import { Account } from './auth/account';
+import { browserChannel, browserLock, Tokens } from './auth/tokens';
+import { authorized, send } from './net/http';
+import { Socket } from './net/socket';
+import { PadBook } from './pads/book';
+import { Home } from './page/home';
+import { LanguageList } from './page/languages';
+import { accountCorner } from './page/menu';
+import { Router, type Place } from './page/router';
+import { Workspace } from './page/workspace';
+import { browserStorage, Store } from './ui/store';
+import { ThemeChoice } from './ui/theme';
+
+const store = new Store(browserStorage());
+const theme = new ThemeChoice(store);
+const tokens = new Tokens(store, send, browserLock, browserChannel());
+const account = new Account(tokens, send);
+const authorizedSend = authorized(send, tokens);
+const book = new PadBook(authorizedSend);
+const languages = new LanguageList(store, send);
+const socket = new Socket(() => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/ws`), tokens);
+const corner = accountCorner(account, theme);
+
+const router = new Router(show);
+const workspace = new Workspace({
+  account,
+  book,
+  languages,
+  socket,
+  send: authorizedSend,
+  store,
+  theme,
+  go: (id) => router.go(id === undefined ? { page: 'scratch' } : { page: 'pad', id }),
+});
+const home = new Home(account, book, languages, router);
+document.body.append(workspace.element, home.element);
+
+function show(place: Place): void {
+  const pads = place.page === 'pads';
+  workspace.element.hidden = pads;
+  home.element.hidden = !pads;
+  (pads ? home : workspace).carry(corner);
+  if (place.page === 'pads') {
+    void home.show();
+  } else if (place.page === 'pad') {
+    void workspace.desk.openPad(place.id);
+  } else {
+    workspace.desk.openScratch();
+    workspace.desk.editor.focus();
+  }
+}
+
+socket.link.watch((link) => {
+  if (link.state === 'open') account.user.set(link.user);
+});
+tokens.listen((event) => {
+  if (event === 'refreshed') return void socket.greetAnew();
+  socket.close();
+  if (event === 'signed-in') socket.open().catch(() => undefined);
+  if (router.here.page !== 'scratch') show(router.here);
+});
+
+router.start();
+if (account.known) socket.open().catch(() => undefined);
+void languages.load();
+if ('requestIdleCallback' in window) requestIdleCallback(() => workspace.preload(), { timeout: 3_000 });
+else setTimeout(() => workspace.preload(), 1_000);

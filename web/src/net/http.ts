@@ -1,0 +1,58 @@
+import type { Shape } from '../wire/shape';
+import { Problem, Unreachable } from './problem';
+
+export interface Request<T> {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly answer: Shape<T>;
+  /** Lets the request outlive the page. */
+  readonly keepalive?: boolean;
+}
+
+/** Sends one request. Throws {@link Problem} on a refusal and {@link Unreachable} where no answer came. */
+export type Send = <T>(request: Request<T>, accessToken?: string) => Promise<T>;
+
+export const send: Send = async (request, accessToken) => {
+  const headers = new Headers({ Accept: 'application/json' });
+  if (request.body !== undefined) headers.set('Content-Type', 'application/json');
+  if (accessToken !== undefined) headers.set('Authorization', `Bearer ${accessToken}`);
+  let response: Response;
+  try {
+    response = await fetch(request.path, {
+      method: request.method,
+      headers,
+      body: request.body === undefined ? undefined : JSON.stringify(request.body),
+      keepalive: request.keepalive,
+      cache: 'no-store',
+    });
+  } catch {
+    throw new Unreachable();
+  }
+  if (!response.ok) throw await Problem.of(response);
+  const body = await response.text().catch(() => {
+    throw new Unreachable();
+  });
+  return request.answer(body === '' ? undefined : JSON.parse(body), request.path);
+};
+
+/** The part of the account that requests need: a valid token, or a new one after the server refused it. */
+export interface Bearer {
+  fresh(): Promise<string | undefined>;
+  renew(refused: string): Promise<string | undefined>;
+}
+
+/** Adds the access token, and renews it once if the server says it is no longer good. */
+export function authorized(plain: Send, bearer: Bearer): Send {
+  return async (request) => {
+    const token = await bearer.fresh();
+    try {
+      return await plain(request, token);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 401 || token === undefined) throw error;
+      const renewed = await bearer.renew(token);
+      if (renewed === undefined) throw error;
+      return plain(request, renewed);
+    }
+  };
+}

@@ -1,0 +1,54 @@
+import type { Send } from '../net/http';
+import { pad, padPage, type Pad } from '../wire/model';
+import { nothing } from '../wire/shape';
+
+export interface PadChange {
+  readonly title?: string;
+  readonly language?: string;
+  readonly code?: string;
+  /** The version that the change was made on; a stale one is refused with 409. */
+  readonly version?: number;
+}
+
+/** The pads (sessions) on the server. */
+export class PadBook {
+  readonly #send: Send;
+
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  /** All of one's own, newest change first. */
+  async mine(): Promise<readonly Pad[]> {
+    const all: Pad[] = [];
+    let cursor: string | undefined;
+    do {
+      const next: string = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const path = `/api/sessions?scope=mine&limit=100${next}`;
+      const page = await this.#send({ method: 'GET', path, answer: padPage });
+      all.push(...page.items);
+      cursor = page.next;
+    } while (cursor !== undefined && all.length < 2_000);
+    return all.sort((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''));
+  }
+
+  create(title: string, language: string, code: string): Promise<Pad> {
+    return this.#send({ method: 'POST', path: '/api/sessions/create', body: { title, language, code }, answer: pad });
+  }
+
+  read(id: string): Promise<Pad> {
+    return this.#send({ method: 'GET', path: pathOf(id), answer: pad });
+  }
+
+  change(id: string, change: PadChange, keepalive = false): Promise<Pad> {
+    return this.#send({ method: 'PATCH', path: pathOf(id), body: change, answer: pad, keepalive });
+  }
+
+  remove(id: string): Promise<void> {
+    return this.#send({ method: 'DELETE', path: pathOf(id), answer: nothing });
+  }
+}
+
+function pathOf(id: string): string {
+  return `/api/sessions/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,34 @@
+import type { Link, Socket } from '../net/socket';
+import { button, fill, h, icon } from '../ui/dom';
+
+/** A line above the code while the connection is away; it never covers the text. */
+export function connectionBanner(socket: Pick<Socket, 'link' | 'retryNow'>): HTMLElement {
+  const when = h('span', { class: 'muted num when' });
+  const element = h('div', { class: 'banner warning connection', hidden: true });
+  fill(
+    element,
+    icon('offline'),
+    h(
+      'span',
+      { class: 'grow' },
+      h('b', {}, 'The connection is away. '),
+      'What you type is kept in this browser. You can go on typing; running needs the connection.',
+    ),
+    when,
+    button('Try now', { class: 'sm' }, () => socket.retryNow()),
+  );
+  let away = false;
+  const show = (link: Link): void => {
+    if (link.state === 'waiting') away = true;
+    else if (link.state !== 'connecting') away = false;
+    element.hidden = !away;
+    const seconds = link.state === 'waiting' ? Math.max(1, Math.ceil((link.retryAt - Date.now()) / 1000)) : 0;
+    when.textContent = link.state === 'waiting' ? `Next try in ${seconds} s` : 'Trying now';
+  };
+  socket.link.watch(show);
+  setInterval(() => {
+    if (away) show(socket.link.value);
+  }, 1_000);
+  window.addEventListener('online', () => socket.retryNow());
+  return element;
+}

@@ -1,0 +1,283 @@
+import type { Account } from '../auth/account';
+import { signInDialog } from '../auth/dialog';
+import { Editor, type Cursor } from '../editor/editor';
+import { explain, Problem } from '../net/problem';
+import { Autosave, type SaveState } from '../pads/autosave';
+import type { PadBook } from '../pads/book';
+import { PadDocument, ScratchDocument, type OpenDocument } from '../pads/documents';
+import { exampleOf, fileName } from '../pads/examples';
+import { Scratch } from '../pads/scratch';
+import { button, fill, h } from '../ui/dom';
+import { Notices } from '../ui/notices';
+import type { Store } from '../ui/store';
+import type { Language } from '../wire/model';
+import type { LanguageList } from './languages';
+
+export interface DeskParts {
+  readonly account: Account;
+  readonly book: PadBook;
+  readonly languages: LanguageList;
+  readonly store: Store;
+  /** Goes to a pad, or with `undefined` to the scratch pad. */
+  readonly go: (id: string | undefined) => void;
+}
+
+export interface DeskEvents {
+  /** Another document, title or language. */
+  changed(): void;
+  edited(): void;
+  saved(state: SaveState): void;
+  moved(cursor: Cursor): void;
+}
+
+/** The code side of the page: the open document in the editor, its language, and what it needs to be told about. */
+export class Desk {
+  readonly element: HTMLElement;
+  readonly notices = new Notices();
+  readonly editor: Editor;
+  readonly #parts: DeskParts;
+  readonly #events: DeskEvents;
+  readonly #file = h('span', { class: 'file' });
+  readonly #example: HTMLButtonElement;
+  readonly #message = h('div', { class: 'empty' });
+  readonly #scratch: Scratch;
+  #document: OpenDocument;
+  #unwatch: () => void = () => undefined;
+
+  constructor(parts: DeskParts, events: DeskEvents) {
+    this.#parts = parts;
+    this.#events = events;
+    this.#scratch = new Scratch(parts.store);
+    this.#document = this.#scratchDocument();
+    this.#example = button('Load example', { class: 'sm ghost' }, () => this.#loadExample());
+    const host = h('div', { class: 'editor-host' });
+    this.element = h(
+      'section',
+      { class: 'pane code', 'aria-label': 'Code' },
+      h('div', { class: 'pane-head' }, this.#file, h('span', { class: 'grow' }), this.#example),
+      host,
+      this.#message,
+    );
+    this.editor = new Editor(host, {
+      edited: (code) => {
+        this.#document.edited(code);
+        this.#offerExample();
+        events.edited();
+      },
+      moved: (cursor) => events.moved(cursor),
+    });
+    parts.languages.all.watch(() => this.#languagesCame());
+  }
+
+  get document(): OpenDocument {
+    return this.#document;
+  }
+
+  get language(): Language {
+    return this.#parts.languages.find(this.#document.language);
+  }
+
+  openScratch(): void {
+    const document = this.#scratchDocument();
+    this.#open(document, document.earlier(document.language) ?? this.#exampleFor(document.language));
+  }
+
+  async openPad(id: string): Promise<void> {
+    const { account, book, store } = this.#parts;
+    this.#document.close();
+    this.notices.clear();
+    const slow = setTimeout(() => this.#say(h('span', { class: 'spin' }), h('p', {}, 'Opening the pad')), 200);
+    try {
+      await account.ensure();
+      const pad = await book.read(id);
+      const draft = Autosave.draftOf(store, pad);
+      const document = new PadDocument(book, store, pad);
+      const current = draft !== undefined && draft.version === pad.version;
+      this.#open(document, current ? draft.code : (pad.code ?? ''));
+      if (current) document.edited(draft.code);
+      else if (draft !== undefined) this.#offerDraft(id, draft.code);
+    } catch (error) {
+      this.#missing(id, error);
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  /** Switches the language: an untouched example gives way to the next one; one's own code stays. */
+  async choose(id: string): Promise<void> {
+    const document = this.#document;
+    const text = this.editor.text;
+    const untouched = text.trim() === '' || text === exampleOf(this.language);
+    const earlier = document instanceof ScratchDocument ? document.earlier(id) : undefined;
+    this.notices.hide('earlier');
+    this.notices.hide('example');
+    try {
+      await document.speak(id);
+    } catch (error) {
+      this.notices.show('language', { words: explain(error), tone: 'danger' });
+      return this.#events.changed();
+    }
+    if (document !== this.#document) return;
+    if (untouched) this.editor.replace(earlier ?? exampleOf(this.language));
+    else if (earlier !== undefined && earlier !== text) this.#offerEarlier(earlier);
+    if (!untouched) document.edited(text);
+    this.#show();
+  }
+
+  /** Saves a pad now; makes a pad of the scratch pad. */
+  async save(): Promise<void> {
+    if (this.#document instanceof PadDocument) return this.#document.flush();
+    try {
+      await this.#parts.account.ensure();
+      const language = this.#document.language;
+      await this.#document.flush();
+      const pad = await this.#parts.book.create('Untitled', language, this.editor.text);
+      this.#scratch.forget(language);
+      this.#parts.go(pad.id);
+    } catch (error) {
+      this.notices.show('save', { words: explain(error), tone: 'danger' });
+    }
+  }
+
+  async rename(title: string): Promise<void> {
+    if (!(this.#document instanceof PadDocument)) return;
+    try {
+      await this.#document.rename(title);
+    } catch (error) {
+      this.notices.show('save', { words: explain(error), tone: 'danger' });
+    }
+    this.#events.changed();
+  }
+
+  #open(document: OpenDocument, code: string): void {
+    if (this.#document !== document) this.#document.close();
+    this.#unwatch();
+    this.#document = document;
+    this.element.dataset.shows = 'editor';
+    this.notices.clear();
+    this.editor.open(code);
+    this.#show();
+    this.#unwatch = document.saved.watch((state) => this.#saved(state));
+  }
+
+  #show(): void {
+    this.#file.textContent = fileName(this.language);
+    void this.editor.speak(this.language);
+    this.#offerExample();
+    this.#events.changed();
+  }
+
+  #languagesCame(): void {
+    const { element } = this;
+    if (element.dataset.shows === 'editor') this.#show();
+  }
+
+  #scratchDocument(): ScratchDocument {
+    const first = this.#scratch.language() ?? 'python';
+    return new ScratchDocument(this.#scratch, first, (language) => this.#exampleFor(language));
+  }
+
+  #exampleFor(language: string): string {
+    return exampleOf(this.#parts.languages.find(language));
+  }
+
+  #offerExample(): void {
+    const example = exampleOf(this.language);
+    this.#example.hidden = example === '' || this.editor.text === example;
+  }
+
+  #loadExample(): void {
+    this.editor.replace(exampleOf(this.language));
+    this.notices.show('example', {
+      words: 'The example took the place of your code.',
+      actions: [{ words: 'Undo', press: () => this.editor.undo() }],
+    });
+    this.editor.focus();
+  }
+
+  #offerEarlier(code: string): void {
+    this.notices.show('earlier', {
+      words: `Your code stays. There is also what you wrote in ${this.language.name} before.`,
+      actions: [{ words: `Bring back the ${this.language.name} code`, press: () => this.editor.replace(code) }],
+    });
+  }
+
+  #offerDraft(id: string, code: string): void {
+    this.notices.show('draft', {
+      words: 'This browser holds code for this pad that never reached the server.',
+      tone: 'warning',
+      actions: [
+        { words: 'Use it', press: () => this.editor.replace(code) },
+        { words: 'Throw it away', press: () => Autosave.dropDraft(this.#parts.store, id) },
+      ],
+    });
+  }
+
+  #saved(state: SaveState): void {
+    this.#events.saved(state);
+    if (state.at === 'conflict') this.#offerSides();
+    else if (state.at === 'unsaved' && state.error instanceof Problem && state.error.status < 500 && state.error.status !== 429) {
+      this.notices.show('save', {
+        words: explain(state.error),
+        tone: 'danger',
+        actions: [{ words: 'Save as a pad of mine', press: () => void this.#saveCopy() }],
+      });
+    }
+  }
+
+  #offerSides(): void {
+    const document = this.#document;
+    if (!(document instanceof PadDocument)) return;
+    this.notices.show('conflict', {
+      words: 'This pad was changed elsewhere, in another tab or by somebody else.',
+      tone: 'warning',
+      actions: [
+        { words: 'Keep mine', press: () => void document.autosave.overwrite().catch((error: unknown) => this.notices.show('save', { words: explain(error), tone: 'danger' })) },
+        { words: 'Show the other', press: () => void this.#showOther(document.id) },
+      ],
+    });
+  }
+
+  async #showOther(id: string): Promise<void> {
+    const mine = this.editor.text;
+    Autosave.dropDraft(this.#parts.store, id);
+    await this.openPad(id);
+    this.notices.show('conflict', {
+      words: 'This is the other version.',
+      actions: [{ words: 'Bring mine back', press: () => this.editor.replace(mine) }],
+    });
+  }
+
+  async #saveCopy(): Promise<void> {
+    const { account, book, go } = this.#parts;
+    try {
+      await account.ensure();
+      go((await book.create('Untitled', this.#document.language, this.editor.text)).id);
+    } catch (error) {
+      this.notices.show('save', { words: explain(error), tone: 'danger' });
+    }
+  }
+
+  #missing(id: string, error: unknown): void {
+    const { account, go } = this.#parts;
+    const signIn = async (): Promise<void> => {
+      if (await signInDialog(account)) await this.openPad(id);
+    };
+    this.#say(
+      h('h2', {}, 'This pad cannot be opened'),
+      h('p', {}, explain(error)),
+      h(
+        'div',
+        { class: 'row' },
+        button('Try again', {}, () => void this.openPad(id)),
+        button('Sign in', {}, () => void signIn()),
+        button('To the scratch pad', {}, () => go(undefined)),
+      ),
+    );
+  }
+
+  #say(...words: HTMLElement[]): void {
+    this.element.dataset.shows = 'message';
+    fill(this.#message, ...words);
+  }
+}

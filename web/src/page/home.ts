@@ -1,0 +1,172 @@
+import type { Account } from '../auth/account';
+import { signInDialog } from '../auth/dialog';
+import { explain } from '../net/problem';
+import type { PadBook } from '../pads/book';
+import { exampleOf } from '../pads/examples';
+import { ask, openDialog } from '../ui/dialog';
+import { button, fill, h, on } from '../ui/dom';
+import type { Pad } from '../wire/model';
+import { title as languageTitle, type LanguageList } from './languages';
+import { swatch } from './picker';
+import type { Router } from './router';
+import { home } from './top-bar';
+import { ago } from './ago';
+
+/** "My pads": one's own, newest change first, with what can be done with each. */
+export class Home {
+  readonly element: HTMLElement;
+  readonly #account: Account;
+  readonly #book: PadBook;
+  readonly #languages: LanguageList;
+  readonly #router: Router;
+  readonly #list = h('div', { class: 'pads-list' });
+  readonly #end = h('div', { class: 'end' });
+
+  constructor(account: Account, book: PadBook, languages: LanguageList, router: Router) {
+    this.#account = account;
+    this.#book = book;
+    this.#languages = languages;
+    this.#router = router;
+    this.element = h(
+      'div',
+      { class: 'page' },
+      h('header', { class: 'top' }, h('div', { class: 'crumb' }, home()), h('div', { class: 'mid' }), this.#end),
+      h(
+        'main',
+        {},
+        h(
+          'div',
+          { class: 'wrap' },
+          h(
+            'div',
+            { class: 'wrap-head' },
+            h('h1', {}, 'My pads'),
+            button('New pad', { icon: 'plus', class: 'primary' }, () => void this.#attempt(() => this.#create())),
+          ),
+          this.#list,
+        ),
+      ),
+    );
+  }
+
+  /** Takes the account's corner into its bar. */
+  carry(corner: HTMLElement): void {
+    this.#end.append(corner);
+  }
+
+  async show(): Promise<void> {
+    document.title = 'My pads · CodeCrafter';
+    if (!this.#account.known) return this.#offerAccount();
+    const slow = setTimeout(() => fill(this.#list, h('p', { class: 'muted loading' }, h('span', { class: 'spin' }), 'Loading your pads')), 200);
+    try {
+      this.#table(await this.#book.mine());
+    } catch (error) {
+      this.#problem(explain(error), button('Try again', {}, () => void this.show()));
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  async #create(): Promise<void> {
+    await this.#account.ensure();
+    const language = this.#languages.all.value[0] ?? this.#languages.find('python');
+    const pad = await this.#book.create('Untitled', language.id, exampleOf(language));
+    this.#router.go({ page: 'pad', id: pad.id });
+  }
+
+  #table(pads: readonly Pad[]): void {
+    if (pads.length === 0) {
+      return this.#problem('No pads yet. A pad keeps a program under its own address.', button('New pad', { icon: 'plus' }, () => void this.#attempt(() => this.#create())));
+    }
+    fill(
+      this.#list,
+      h(
+        'div',
+        { class: 'card' },
+        h(
+          'table',
+          {},
+          h('thead', {}, h('tr', {}, h('th', {}, 'Name'), h('th', { class: 'hide-s' }, 'Language'), h('th', { class: 'r' }, 'Changed'), h('th', {}, h('span', { class: 'vh' }, 'Actions')))),
+          h('tbody', {}, ...pads.map((pad) => this.#row(pad))),
+        ),
+      ),
+    );
+  }
+
+  #row(pad: Pad): HTMLElement {
+    const language = this.#languages.find(pad.language);
+    const mark = h('span', { class: 'sw', 'aria-hidden': 'true' });
+    mark.style.setProperty('--c', swatch(pad.language));
+    return h(
+      'tr',
+      { 'data-pad': pad.id },
+      h('td', { class: 'name' }, h('a', { href: `/s/${encodeURIComponent(pad.id)}`, 'data-inside': true }, pad.title)),
+      h('td', { class: 'hide-s' }, h('span', { class: 'row' }, mark, h('span', { class: 'muted' }, languageTitle(language)))),
+      h('td', { class: 'r muted num' }, pad.updatedAt === undefined ? '' : h('time', { datetime: pad.updatedAt }, ago(pad.updatedAt, Date.now()))),
+      h(
+        'td',
+        { class: 'r actions' },
+        button('', { icon: 'edit', class: 'ghost icon sm', label: `Rename ${pad.title}`, title: 'Rename' }, () => void this.#attempt(() => this.#rename(pad))),
+        button('', { icon: 'trash', class: 'ghost icon sm', label: `Delete ${pad.title}`, title: 'Delete' }, () => void this.#attempt(() => this.#remove(pad))),
+      ),
+    );
+  }
+
+  async #rename(pad: Pad): Promise<void> {
+    const title = await askForTitle(pad.title);
+    if (title === undefined || title === pad.title) return;
+    await this.#book.change(pad.id, { title });
+    await this.show();
+  }
+
+  async #remove(pad: Pad): Promise<void> {
+    if (!(await ask(`Delete “${pad.title}”?`, 'The pad and its code go away for good.', 'Delete', true))) return;
+    await this.#book.remove(pad.id);
+    await this.show();
+  }
+
+  async #attempt(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      openDialog('That did not work', 'ask', h('p', { class: 'muted' }, explain(error)));
+    }
+  }
+
+  #offerAccount(): void {
+    this.#problem(
+      'Pads belong to an account. Sign in to see yours.',
+      button('Sign in', {}, () => void signInDialog(this.#account).then((done) => (done ? this.show() : undefined))),
+    );
+  }
+
+  #problem(words: string, action: HTMLElement): void {
+    fill(this.#list, h('div', { class: 'card empty-card' }, h('p', {}, words), action));
+  }
+}
+
+async function askForTitle(present: string): Promise<string | undefined> {
+  const input = h('input', { class: 'field', id: 'pad-title', maxlength: 200, autocomplete: 'off' });
+  input.value = present;
+  let title: string | undefined;
+  const form = h(
+    'form',
+    {},
+    h('label', { class: 'label', for: 'pad-title' }, 'Title'),
+    input,
+    h('div', { class: 'dialog-actions' }, button('Cancel', {}, () => dialog.close()), h('button', { type: 'submit', class: 'btn primary' }, 'Rename')),
+  );
+  const dialog = openDialog('Rename the pad', 'ask', form);
+  input.select();
+  on(form, {
+    submit: (event) => {
+      event.preventDefault();
+      const wanted = input.value.trim();
+      if (wanted === '') return;
+      title = wanted;
+      dialog.close();
+    },
+  });
+  await dialog.closed;
+  return title;
+}

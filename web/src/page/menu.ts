@@ -1,0 +1,93 @@
+import type { Account } from '../auth/account';
+import { signInDialog } from '../auth/dialog';
+import { button, fill, h, icon, on } from '../ui/dom';
+import { themes, type Theme, type ThemeChoice } from '../ui/theme';
+import type { User } from '../wire/model';
+import { showKeys } from './keys';
+
+const themeNames: Readonly<Record<Theme, string>> = { system: 'System', light: 'Light', dark: 'Dark', hc: 'Contrast' };
+
+/** The corner of the page that says who one is, with the menu behind it. */
+export function accountCorner(account: Account, theme: ThemeChoice): HTMLElement {
+  const corner = h('div', { class: 'corner' });
+  const signIn = button('Sign in', {}, () => void signInDialog(account));
+  const face = h('span', { class: 'ava me', 'aria-hidden': 'true' });
+  const menu = h('div', { class: 'menu', popover: 'auto', id: 'menu' });
+  const open = h(
+    'button',
+    { type: 'button', class: 'btn ghost icon', 'aria-label': 'Menu', popovertarget: 'menu', 'aria-haspopup': 'true' },
+    icon('menu'),
+  );
+  on(menu, {
+    click: ({ target }) => {
+      if (target instanceof Element && target.closest('a, [data-closes]') !== null) menu.hidePopover();
+    },
+  });
+
+  account.user.watch((user) => {
+    const member = user !== undefined && user.role !== 'guest';
+    fill(corner, !member && signIn, user !== undefined && face, open, menu);
+    if (user !== undefined) {
+      face.textContent = initials(user.username);
+      face.title = `You: ${user.username}`;
+    }
+    fill(menu, ...menuItems(account, user, theme));
+  });
+  theme.theme.watch(() => fill(menu, ...menuItems(account, account.user.value, theme)));
+  return corner;
+}
+
+function menuItems(account: Account, user: User | undefined, theme: ThemeChoice): HTMLElement[] {
+  const item = (words: string, press: () => void): HTMLElement => {
+    const element = button(words, { class: 'menu-item ghost' }, press);
+    element.dataset.closes = '';
+    return element;
+  };
+  const items = [
+    h('p', { class: 'menu-who' }, who(user)),
+    h('a', { class: 'menu-item btn ghost', href: '/pads', 'data-inside': true }, 'My pads'),
+    h('a', { class: 'menu-item btn ghost', href: '/', 'data-inside': true }, 'Scratch pad'),
+    item('Keys', showKeys),
+    themeRow(theme),
+  ];
+  if (user === undefined || user.role === 'guest') {
+    items.push(
+      item('Sign in', () => void signInDialog(account)),
+      item('Create an account', () => void signInDialog(account, undefined, 'register')),
+    );
+  }
+  if (user !== undefined && user.role !== 'guest') items.push(item('Sign out', () => void account.signOut().catch(() => undefined)));
+  return items;
+}
+
+function who(user: User | undefined): string {
+  if (user === undefined) return 'Not signed in';
+  return user.role === 'guest' ? `You are ${user.username}, a guest` : `Signed in as ${user.username}`;
+}
+
+function themeRow(theme: ThemeChoice): HTMLElement {
+  return h(
+    'div',
+    { class: 'menu-theme' },
+    h('span', { class: 'label', id: 'theme-label' }, 'Theme'),
+    h(
+      'div',
+      { class: 'seg', role: 'group', 'aria-labelledby': 'theme-label' },
+      ...themes.map((choice) => {
+        const pressed = theme.theme.value === choice;
+        const element = h('button', { type: 'button', 'aria-pressed': String(pressed), 'data-theme-choice': choice }, themeNames[choice]);
+        return on(element, {
+          click: () => {
+            theme.theme.set(choice);
+            document.querySelector<HTMLElement>(`[data-theme-choice="${choice}"]`)?.focus();
+          },
+        });
+      }),
+    ),
+  );
+}
+
+function initials(name: string): string {
+  const words = name.split(/[\s._-]+/).filter((word) => word !== '');
+  return words.slice(0, 2).map((word) => word[0]?.toUpperCase() ?? '').join('') || '?';
+}

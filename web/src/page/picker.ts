@@ -1,0 +1,29 @@
+import { fill, h, icon, on } from '../ui/dom';
+import type { Language } from '../wire/model';
+import { title } from './languages';
+
+/** The language picker: the browser's own list, so that keyboards, screen readers and phones know it. */
+export class Picker {
+  readonly element: HTMLElement;
+  readonly #select = h('select', { 'aria-label': 'Language' });
+  readonly #swatch = h('span', { class: 'sw', 'aria-hidden': 'true' });
+
+  constructor(chosen: (id: string) => void) {
+    on(this.#select, { change: () => chosen(this.#select.value) });
+    this.element = h('div', { class: 'picker btn' }, this.#swatch, this.#select, icon('chevron'));
+  }
+
+  show(all: readonly Language[], current: Language): void {
+    const shown = all.some(({ id }) => id === current.id) ? all : [current, ...all];
+    fill(this.#select, ...shown.map((language) => h('option', { value: language.id }, title(language))));
+    this.#select.value = current.id;
+    this.#swatch.style.setProperty('--c', swatch(current.id));
+  }
+}
+
+/** A language's colour: the same everywhere, of the palette's four. */
+export function swatch(id: string): string {
+  let sum = 0;
+  for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 997;
+  return `var(--chart-${(sum % 4) + 1})`;
+}

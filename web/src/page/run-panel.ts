@@ -1,0 +1,122 @@
+import { GuestsOff, type Account } from '../auth/account';
+import { signInDialog } from '../auth/dialog';
+import type { Send } from '../net/http';
+import type { Socket } from '../net/socket';
+import { OutputPane } from '../run/output-pane';
+import { Runner, type RunState } from '../run/runner';
+import { runWords, type RunWords } from '../run/words';
+import type { Notices } from '../ui/notices';
+import type { Program } from '../wire/frames';
+
+export interface RunEvents {
+  state(state: RunState): void;
+  words(words: RunWords): void;
+}
+
+/** Where the hands were when Run was pressed, so that they find back. */
+export interface Hands {
+  readonly editing: () => boolean;
+  readonly edit: () => void;
+}
+
+/** The run side of the page: it runs programs, shows how they do, and hands the keyboard to them and back. */
+export class RunPanel {
+  readonly output: OutputPane;
+  readonly #runner: Runner;
+  readonly #notices: Notices;
+  readonly #account: Account;
+  readonly #hands: Hands;
+  #clock: ReturnType<typeof setInterval> | undefined;
+  #program: Program | undefined;
+  #cameFromEditor = false;
+  #handedOver = false;
+
+  constructor(socket: Socket, send: Send, account: Account, notices: Notices, hands: Hands, events: RunEvents) {
+    this.#account = account;
+    this.#notices = notices;
+    this.#hands = hands;
+    this.output = new OutputPane({
+      typed: (data) => this.#runner.input(data),
+      endInput: () => this.#runner.endInput(),
+      resized: (size) => this.#runner.resize(size),
+    });
+    this.#runner = new Runner(socket, send, this.output, () => account.ensure());
+    this.#runner.state.watch((state) => {
+      const tell = (): void => {
+        const words = runWords(state, Date.now());
+        this.output.say(words);
+        events.words(words);
+      };
+      clearInterval(this.#clock);
+      if (state.at === 'running') this.#clock = setInterval(tell, 100);
+      events.state(state);
+      tell();
+      this.#passKeyboard(state);
+      if (state.at === 'refused') this.#refused(state.error, state.sentence);
+    });
+  }
+
+  get active(): boolean {
+    return this.#runner.active;
+  }
+
+  /** Runs `program`, at once or, while another one runs, after asking. */
+  async run(program: Program): Promise<void> {
+    this.#notices.hide('run');
+    if (this.#runner.active) return this.#offerRerun(program);
+    this.#program = program;
+    this.#cameFromEditor = this.#hands.editing();
+    this.#handedOver = false;
+    try {
+      const size = await this.output.ready();
+      await this.#runner.start(program, size);
+    } catch (error) {
+      this.#refused(error, error instanceof Error ? error.message : 'The terminal could not be loaded.');
+    }
+  }
+
+  stop(): void {
+    this.#runner.stop();
+  }
+
+  /** The code changed: whoever types there keeps the keyboard. */
+  edited(): void {
+    if (this.#runner.active) this.#handedOver = true;
+  }
+
+  /** The program gets the keyboard when it starts, and the editor gets it back if nothing was typed to it. */
+  #passKeyboard(state: RunState): void {
+    if (state.at === 'running' && !this.#handedOver) {
+      this.#handedOver = true;
+      if (!matchMedia('(pointer: coarse)').matches) this.output.focus();
+    } else if (state.at === 'finished' && this.#cameFromEditor && this.output.focused && !this.output.typed) {
+      this.#hands.edit();
+    }
+  }
+
+  #offerRerun(program: Program): void {
+    this.#notices.show('run', {
+      words: 'The program is still running.',
+      actions: [{ words: 'Stop it and run again', press: () => this.#rerun(program) }],
+    });
+  }
+
+  #rerun(program: Program): void {
+    const unwatch = this.#runner.state.watch(() => {
+      if (this.#runner.active) return;
+      queueMicrotask(() => {
+        unwatch();
+        void this.run(program);
+      });
+    });
+    this.#runner.stop();
+  }
+
+  #refused(error: unknown, sentence: string): void {
+    if (!(error instanceof GuestsOff)) return this.#notices.show('run', { words: sentence, tone: 'danger' });
+    const program = this.#program;
+    void signInDialog(this.#account, sentence).then((done) => {
+      if (done && program !== undefined) void this.run(program);
+    });
+  }
+}

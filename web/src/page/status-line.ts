@@ -1,0 +1,82 @@
+import type { Cursor } from '../editor/editor';
+import type { Link } from '../net/socket';
+import type { SaveState } from '../pads/autosave';
+import type { RunWords } from '../run/words';
+import { button, fill, h } from '../ui/dom';
+import { showKeys } from './keys';
+
+type Dot = 'good' | 'busy' | 'off' | 'quiet';
+
+/** The line under everything: saved or not, connected or not, the run, the cursor. */
+export class StatusLine {
+  readonly element: HTMLElement;
+  readonly #save = h('span', { class: 'status-save' });
+  readonly #link = h('span', { class: 'status-link' });
+  readonly #run = h('span', { class: 'status-run num' });
+  readonly #cursor = h('span', { class: 'status-cursor num' });
+
+  constructor() {
+    const keys = button('Keys', { class: 'ghost status-keys' }, showKeys);
+    keys.prepend(h('kbd', { class: 'kbd' }, 'F1'));
+    this.element = h(
+      'footer',
+      { class: 'status', 'aria-label': 'Status' },
+      this.#save,
+      this.#link,
+      this.#run,
+      h('span', { class: 'grow' }),
+      this.#cursor,
+      keys,
+      h('span', { class: 'status-hatch' }, h('kbd', { class: 'kbd' }, 'Esc'), h('kbd', { class: 'kbd' }, 'Tab'), 'leaves the editor'),
+    );
+  }
+
+  saved(state: SaveState): void {
+    const [dot, words] = saveWords(state);
+    fill(this.#save, h('span', { class: `dot ${dot}`, 'aria-hidden': 'true' }), words);
+  }
+
+  linked(link: Link, known: boolean): void {
+    fill(this.#link, linkWords(link, known));
+  }
+
+  ran(words: RunWords): void {
+    this.#run.dataset.tone = words.tone;
+    this.#run.textContent = words.figures === '' ? words.word : `${words.word} · ${words.figures}`;
+  }
+
+  moved({ line, column, selectedChars }: Cursor): void {
+    this.#cursor.textContent = `Ln ${line}, Col ${column}${selectedChars > 0 ? ` (${selectedChars} selected)` : ''}`;
+  }
+}
+
+function saveWords(state: SaveState): readonly [Dot, string] {
+  switch (state.at) {
+    case 'local':
+      return state.kept ? ['quiet', 'Kept in this browser'] : ['off', 'Not kept: this browser’s storage is full or off'];
+    case 'saved':
+      return ['good', 'Saved'];
+    case 'waiting':
+      return ['busy', 'Not saved yet'];
+    case 'saving':
+      return ['busy', 'Saving'];
+    case 'unsaved':
+      return ['off', state.kept ? 'Not saved yet, kept in this browser' : 'Not saved'];
+    case 'conflict':
+      return ['off', 'Changed elsewhere'];
+  }
+}
+
+/** The connection in words. */
+export function linkWords(link: Link, known: boolean): string {
+  switch (link.state) {
+    case 'idle':
+      return known ? 'Not connected' : 'Connects when you run';
+    case 'connecting':
+      return 'Connecting';
+    case 'open':
+      return 'Connected';
+    case 'waiting':
+      return 'Offline';
+  }
+}

@@ -1,0 +1,76 @@
+import { button, fill, h, logo, on } from '../ui/dom';
+import type { RunState } from '../run/runner';
+import { runKeys, stopKeys } from './keys';
+
+export interface TopBarEvents {
+  run(): void;
+  stop(): void;
+  save(): void;
+  rename(title: string): void;
+}
+
+/** The bar over the code: whose pad, which language, Run and Stop, and who one is. */
+export class TopBar {
+  readonly element: HTMLElement;
+  readonly #crumb = h('div', { class: 'crumb-title' });
+  readonly #end = h('div', { class: 'end' }, h('a', { class: 'btn ghost pads-link', href: '/pads', 'data-inside': true }, 'My pads'));
+  readonly #run: HTMLButtonElement;
+  readonly #stop: HTMLButtonElement;
+  readonly #events: TopBarEvents;
+
+  constructor(events: TopBarEvents, picker: HTMLElement) {
+    this.#events = events;
+    this.#run = button('Run', { icon: 'play', class: 'run primary', keys: runKeys, shortcut: 'Control+Enter' }, () => events.run());
+    this.#stop = button('Stop', { icon: 'stop', class: 'stop danger', keys: stopKeys, shortcut: 'Control+.' }, () => events.stop());
+    this.element = h(
+      'header',
+      { class: 'top' },
+      h('div', { class: 'crumb' }, home(), h('span', { class: 'sep', 'aria-hidden': 'true' }, '/'), this.#crumb),
+      h('div', { class: 'mid', role: 'group', 'aria-label': 'Program' }, picker, this.#run, this.#stop),
+      this.#end,
+    );
+  }
+
+  /** Takes the account's corner into the bar. */
+  carry(corner: HTMLElement): void {
+    this.#end.append(corner);
+  }
+
+  showScratch(): void {
+    fill(
+      this.#crumb,
+      h('span', { class: 'title-text' }, 'Scratch pad'),
+      button('Save', { icon: 'save', class: 'sm save', title: 'Keep this program as a pad of yours' }, () => this.#events.save()),
+    );
+  }
+
+  showPad(title: string): void {
+    const input = h('input', { class: 'title', 'aria-label': 'Pad title', maxlength: 200, spellcheck: 'false' });
+    input.value = title;
+    on(input, {
+      keydown: ({ key }) => {
+        if (key === 'Escape') input.value = title;
+        if (key === 'Enter' || key === 'Escape') input.blur();
+      },
+      blur: () => {
+        const wanted = input.value.trim();
+        if (wanted === '' || wanted === title) input.value = title;
+        else this.#events.rename(wanted);
+      },
+    });
+    fill(this.#crumb, input);
+  }
+
+  showRun(state: RunState): void {
+    const active = state.at === 'asking' || state.at === 'queued' || state.at === 'running';
+    const stopping = (state.at === 'queued' || state.at === 'running') && state.stopping;
+    this.#run.classList.toggle('primary', !active);
+    this.element.dataset.run = active ? 'active' : 'resting';
+    this.#stop.disabled = !active || stopping;
+  }
+}
+
+/** The way home: the mark and the name. */
+export function home(): HTMLElement {
+  return h('a', { class: 'home', href: '/', 'data-inside': true, 'aria-label': 'CodeCrafter, scratch pad' }, logo(), h('span', { class: 'brand' }, 'CodeCrafter'));
+}

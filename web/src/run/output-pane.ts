@@ -1,0 +1,208 @@
+import type { OutputStream, TerminalSize } from '../wire/frames';
+import { ask } from '../ui/dialog';
+import { button, fill, h, icon, on } from '../ui/dom';
+import { copyText } from '../ui/clipboard';
+import { Feed } from './feed';
+import { Painter } from './painter';
+import type { Screen } from './runner';
+import type { Terminal } from './terminal';
+import type { RunWords, Tone } from './words';
+
+export interface OutputEvents {
+  typed(data: string): void;
+  endInput(): void;
+  resized(size: TerminalSize): void;
+}
+
+const toneIcons = { quiet: 'info', busy: 'clock', good: 'check', bad: 'close', warn: 'info' } as const satisfies Record<Tone, string>;
+
+/** The output side of the page: what the program writes, and where it is typed to. */
+export class OutputPane implements Screen {
+  readonly element: HTMLElement;
+  readonly #events: OutputEvents;
+  readonly #host = h('div', { class: 'term-host' });
+  readonly #state = h('div', { class: 'run-state' });
+  readonly #mirror = h('pre', { class: 'vh', 'aria-label': 'Output as text', tabindex: -1 });
+  readonly #endInput: HTMLButtonElement;
+  readonly #copy: HTMLButtonElement;
+  readonly #clear: HTMLButtonElement;
+  readonly #type: HTMLButtonElement;
+  readonly #feed: Feed;
+  #painter = new Painter();
+  #terminal: Terminal | undefined;
+  #loading: Promise<Terminal> | undefined;
+  #running = false;
+  #shown = '';
+  /** Whether something was typed to the present program. */
+  typed = false;
+
+  constructor(events: OutputEvents) {
+    this.#events = events;
+    this.#feed = new Feed(
+      (data, done) => {
+        if (this.#terminal === undefined) done();
+        else this.#terminal.write(data, done);
+      },
+      () => this.#reflect(),
+    );
+    this.#endInput = button('End input', { icon: 'end', class: 'sm', title: 'Tells the program that no more input comes (Ctrl+D)' }, () => {
+      events.endInput();
+      this.focus();
+    });
+    this.#type = button('Type', { icon: 'keyboard', class: 'sm coarse-only', title: 'Type to the program' }, () => this.focus());
+    this.#copy = button('', { icon: 'copy', class: 'sm icon ghost', label: 'Copy the output', title: 'Copy the output' }, () => void this.#copyAll());
+    this.#clear = button('', { icon: 'clear', class: 'sm icon ghost', label: 'Clear the output', title: 'Clear the output' }, () => this.#wipe());
+    this.element = h(
+      'section',
+      { class: 'pane output', 'aria-label': 'Output' },
+      h(
+        'div',
+        { class: 'pane-head' },
+        this.#state,
+        h('span', { class: 'grow' }),
+        this.#type,
+        this.#endInput,
+        this.#copy,
+        this.#clear,
+      ),
+      h('div', { class: 'output-body' }, this.#host, emptyOutput(), this.#mirror),
+    );
+    on(this.#host, { click: () => this.focus() });
+    this.#arrange(false);
+    this.#controls();
+  }
+
+  /** The terminal's size, once it is there and visible. */
+  async ready(): Promise<TerminalSize> {
+    const terminal = await this.#load();
+    this.#arrange(true);
+    terminal.fit();
+    return terminal.size;
+  }
+
+  /** Loads the terminal's code ahead of the first run. */
+  preload(): void {
+    void import('./terminal').catch(() => undefined);
+  }
+
+  focus(): void {
+    this.#terminal?.focus();
+  }
+
+  get focused(): boolean {
+    return this.#terminal?.focused === true;
+  }
+
+  repaint(): void {
+    this.#terminal?.repaint();
+  }
+
+  /** Fits the terminal after the pane was shown. */
+  fit(): void {
+    this.#terminal?.fit();
+  }
+
+  say(words: RunWords): void {
+    this.#state.dataset.tone = words.tone;
+    const mark = words.tone === 'busy' ? h('span', { class: 'spin', 'aria-hidden': 'true' }) : icon(toneIcons[words.tone]);
+    fill(this.#state, mark, h('b', {}, words.word), words.figures !== '' && h('span', { class: 'num' }, words.figures));
+  }
+
+  begin(): void {
+    this.#painter = new Painter();
+    this.#feed.clear();
+    this.#terminal?.reset();
+    this.#running = true;
+    this.typed = false;
+    this.#controls();
+  }
+
+  write(stream: OutputStream, data: string): void {
+    this.#feed.push(this.#painter.paint(stream, data));
+  }
+
+  note(line: string): void {
+    this.#feed.push(`${this.#painter.rest()}\x18\x1b[0m\x1b[2m\r\n— ${line}\x1b[22m\r\n`);
+  }
+
+  end(): void {
+    this.#running = false;
+    this.#feed.push(`${this.#painter.rest()}\x18\x1b[0m\x1b[?25l`);
+    this.#controls();
+  }
+
+  #load(): Promise<Terminal> {
+    this.#loading ??= import('./terminal').then(
+      ({ Terminal }) => {
+        this.#arrange(true);
+        this.#terminal = new Terminal(this.#host, {
+          typed: (data) => {
+            if (!this.#running) return;
+            this.typed = true;
+            this.#events.typed(data);
+          },
+          resized: (size) => this.#events.resized(size),
+          link: (address) => void follow(address),
+          ownsTab: () => this.#running,
+        });
+        return this.#terminal;
+      },
+      () => {
+        this.#loading = undefined;
+        throw new Error('The terminal could not be loaded. Check the connection and run again.');
+      },
+    );
+    return this.#loading;
+  }
+
+  #arrange(terminal: boolean): void {
+    this.element.dataset.shows = terminal ? 'terminal' : 'empty';
+  }
+
+  #controls(): void {
+    this.#endInput.hidden = !this.#running;
+    this.#type.hidden = !this.#running;
+    this.#copy.hidden = this.#shown === '';
+    this.#clear.hidden = this.#shown === '' || this.#running;
+  }
+
+  /** Keeps a plain copy of the screen for screen readers and for copying. */
+  #reflect(): void {
+    this.#shown = this.#terminal?.text() ?? '';
+    this.#mirror.textContent = this.#shown;
+    this.#controls();
+  }
+
+  async #copyAll(): Promise<void> {
+    const copied = await copyText(this.#shown);
+    fill(this.#copy, icon(copied ? 'check' : 'close'));
+    setTimeout(() => fill(this.#copy, icon('copy')), 1_500);
+  }
+
+  #wipe(): void {
+    this.#feed.clear();
+    this.#terminal?.reset();
+    this.#shown = '';
+    this.#mirror.textContent = '';
+    this.#arrange(false);
+    this.#controls();
+  }
+}
+
+function emptyOutput(): HTMLElement {
+  return h(
+    'div',
+    { class: 'empty' },
+    h('div', { class: 'glyph' }, icon('play')),
+    h('h2', {}, 'Press Run. Output appears here'),
+    h('p', {}, 'A program may ask for input: type it right here, then press Enter.'),
+    h('p', { class: 'keys' }, h('kbd', { class: 'kbd' }, 'Ctrl'), ' ', h('kbd', { class: 'kbd' }, 'Enter')),
+  );
+}
+
+/** A program's link says where it goes before it is followed. */
+async function follow(address: string): Promise<void> {
+  if (await ask('Open this link?', `The program shows a link to ${address}`, 'Open in a new tab')) {
+    window.open(address, '_blank', 'noopener,noreferrer');
+  }
+}

@@ -1,0 +1,264 @@
+import type { Send } from '../net/http';
+import { explain, Problem } from '../net/problem';
+import type { Socket } from '../net/socket';
+import { Cell } from '../ui/cell';
+import type { Frame, OutputStream, Program, ServerFrame, TerminalSize } from '../wire/frames';
+import { job as jobShape, type Job } from '../wire/model';
+
+export type RunState =
+  | { readonly at: 'idle' }
+  | { readonly at: 'asking'; readonly connecting: boolean }
+  | { readonly at: 'queued'; readonly jobId: string; readonly stopping: boolean }
+  | { readonly at: 'running'; readonly jobId: string; readonly since: number; readonly stopping: boolean }
+  | { readonly at: 'finished'; readonly job: Job }
+  | { readonly at: 'refused'; readonly sentence: string; readonly error: unknown }
+  | { readonly at: 'lost' };
+
+/** Where a program's output goes. */
+export interface Screen {
+  begin(): void;
+  write(stream: OutputStream, data: string): void;
+  /** A line of ours among the program's. */
+  note(line: string): void;
+  end(): void;
+}
+
+type Line = Pick<Socket, 'open' | 'send' | 'listen' | 'link'>;
+
+const mostHeldFrames = 2_000;
+const ended = new Set(['completed', 'failed', 'timed-out', 'memory-limit', 'output-limit', 'cancelled', 'error']);
+
+/** Runs one program at a time: asks for it, shows its output, passes its input on, and survives a lost connection. */
+export class Runner {
+  readonly state = new Cell<RunState>({ at: 'idle' });
+  readonly #line: Line;
+  readonly #send: Send;
+  readonly #screen: Screen;
+  readonly #enter: () => Promise<void>;
+  #requestId: string | undefined;
+  #requests = 0;
+  #held: ServerFrame[] = [];
+  #typed = '';
+  #size: TerminalSize = { columns: 80, rows: 24 };
+  #stopAsked = false;
+  #lastSeq: number | undefined;
+  #missed = false;
+  #seen = new Set<OutputStream>();
+
+  /** `enter` makes sure that there is an account. */
+  constructor(line: Line, send: Send, screen: Screen, enter: () => Promise<void>) {
+    this.#line = line;
+    this.#send = send;
+    this.#screen = screen;
+    this.#enter = enter;
+    line.listen((frame) => this.#hear(frame));
+    line.link.watch(({ state }) => {
+      if (state === 'open') this.#recover();
+      else this.#lose();
+    });
+  }
+
+  get active(): boolean {
+    return ['asking', 'queued', 'running'].includes(this.state.value.at);
+  }
+
+  /** Starts `program`; does nothing while another one runs. */
+  async start(program: Program, size: TerminalSize): Promise<void> {
+    if (this.active) return;
+    const requestId = `run-${Date.now().toString(36)}-${++this.#requests}`;
+    this.#forget();
+    this.#requestId = requestId;
+    this.#size = size;
+    this.state.set({ at: 'asking', connecting: true });
+    this.#screen.begin();
+    try {
+      await this.#enter();
+      await this.#line.open();
+      if (this.#requestId !== requestId) return;
+      this.state.set({ at: 'asking', connecting: false });
+      this.#line.send({ type: 'run', requestId, ...program, terminal: this.#size });
+    } catch (error) {
+      if (this.#requestId === requestId) this.#refuse(error);
+    }
+  }
+
+  /** Stops the program; before the server has taken it, takes it back. */
+  stop(): void {
+    const state = this.state.value;
+    if (state.at === 'asking' && state.connecting) {
+      this.#forget();
+      this.#screen.end();
+      this.state.set({ at: 'idle' });
+    } else if (state.at === 'asking') {
+      this.#stopAsked = true;
+    } else if (state.at === 'queued' || state.at === 'running') {
+      this.#stopAsked = true;
+      this.state.set({ ...state, stopping: true });
+      this.#line.send({ type: 'cancel', jobId: state.jobId });
+    }
+  }
+
+  /** Passes on what was typed; what comes before the program has started waits for it. */
+  input(data: string): void {
+    const state = this.state.value;
+    if (state.at === 'running') this.#line.send({ type: 'stdin', jobId: state.jobId, data });
+    else if (this.active) this.#typed += data;
+  }
+
+  endInput(): void {
+    const state = this.state.value;
+    if (state.at === 'running') this.#line.send({ type: 'stdin-end', jobId: state.jobId });
+  }
+
+  resize(size: TerminalSize): void {
+    if (size.columns === this.#size.columns && size.rows === this.#size.rows) return;
+    this.#size = size;
+    const state = this.state.value;
+    if (state.at === 'running') this.#line.send({ type: 'resize', jobId: state.jobId, ...size });
+  }
+
+  #hear(frame: ServerFrame): void {
+    switch (frame.type) {
+      case 'welcome':
+      case 'pong':
+        return;
+      case 'job':
+        if (frame.requestId !== undefined && frame.requestId === this.#requestId) this.#taken(frame.jobId);
+        return;
+      case 'refused':
+        if (frame.requestId !== undefined && frame.requestId === this.#requestId) this.#refuse(new Problem(frame.problem));
+        return;
+      case 'started':
+      case 'output':
+      case 'result':
+        // A quick program's frames may overtake the one that names its job.
+        if (this.state.value.at === 'asking' && this.#held.length < mostHeldFrames) this.#held.push(frame);
+        else this.#about(frame);
+    }
+  }
+
+  #about(frame: Frame<'started' | 'output' | 'result'>): void {
+    const state = this.state.value;
+    if ((state.at !== 'queued' && state.at !== 'running') || frame.jobId !== state.jobId) return;
+    if (frame.type === 'result') return this.#finish(frame);
+    if (frame.type === 'output') return this.#output(frame);
+    if (frame.attempt !== undefined && frame.attempt > 1) {
+      this.#lastSeq = undefined;
+      this.#screen.note('The program was started again, because its worker went away.');
+    }
+    this.#running(state.jobId, state.stopping);
+  }
+
+  #taken(jobId: string): void {
+    this.#requestId = undefined;
+    this.state.set({ at: 'queued', jobId, stopping: this.#stopAsked });
+    if (this.#stopAsked) this.#line.send({ type: 'cancel', jobId });
+    const held = this.#held;
+    this.#held = [];
+    for (const frame of held) this.#hear(frame);
+  }
+
+  #running(jobId: string, stopping: boolean): void {
+    this.state.set({ at: 'running', jobId, since: Date.now(), stopping });
+    const typed = this.#typed;
+    this.#typed = '';
+    if (typed !== '') this.input(typed);
+  }
+
+  #output({ seq, stream, data, jobId }: Frame<'output'>): void {
+    const last = this.#lastSeq;
+    if (last !== undefined && seq <= last) return;
+    if (last !== undefined && seq > last + 1) this.#missed = true;
+    this.#lastSeq = seq;
+    this.#seen.add(stream);
+    const state = this.state.value;
+    // Compiling comes before the program's own start.
+    if (state.at === 'queued' && stream !== 'compile') this.#running(jobId, state.stopping);
+    this.#screen.write(stream, data);
+  }
+
+  #finish(job: Job): void {
+    if (this.#missed) this.#reprint(job);
+    else this.#complete(job);
+    this.#requestId = undefined;
+    if (job.message !== undefined && job.status !== 'completed' && job.status !== 'cancelled') {
+      this.#screen.note(job.message);
+    }
+    this.#screen.end();
+    this.state.set({ at: 'finished', job });
+  }
+
+  /** Shows from the result what was not streamed. */
+  #complete({ compile, output }: Job): void {
+    const compiler = compile?.output ?? '';
+    if (!this.#seen.has('compile') && compiler !== '') this.#screen.write('compile', compiler);
+    if (!this.#seen.has('stdout') && !this.#seen.has('stderr')) this.#screen.write('stdout', output ?? '');
+  }
+
+  #reprint(job: Job): void {
+    this.#screen.begin();
+    this.#screen.note('The connection was lost for a while. This is the whole output.');
+    this.#seen.clear();
+    this.#complete(job);
+  }
+
+  #refuse(error: unknown): void {
+    const sentence = explain(error);
+    this.#forget();
+    this.#screen.note(sentence);
+    this.#screen.end();
+    this.state.set({ at: 'refused', sentence, error });
+  }
+
+  #lose(): void {
+    const state = this.state.value;
+    if (state.at === 'asking' && !state.connecting) {
+      this.#refuse(new Error('The connection was lost before the server took the program. Run it again.'));
+    } else if (state.at === 'queued' || state.at === 'running') {
+      this.#missed = true;
+    }
+  }
+
+  /** After a reconnect: stops what was to be stopped, and asks how the program ended, until it has. */
+  #recover(): void {
+    const state = this.state.value;
+    if (state.at !== 'queued' && state.at !== 'running') return;
+    if (state.stopping) this.#line.send({ type: 'cancel', jobId: state.jobId });
+    void this.#follow(state.jobId);
+  }
+
+  async #follow(jobId: string): Promise<void> {
+    while (this.#runs(jobId) && this.#line.link.value.state === 'open') {
+      try {
+        const path = `/api/jobs/${encodeURIComponent(jobId)}?wait=true`;
+        const job = await this.#send({ method: 'GET', path, answer: jobShape });
+        if (!this.#runs(jobId)) return;
+        if (ended.has(job.status)) return this.#finish(job);
+        await pause(1_000);
+      } catch (error) {
+        if (!(error instanceof Problem) || error.status !== 404) return;
+        this.#screen.end();
+        this.state.set({ at: 'lost' });
+      }
+    }
+  }
+
+  #runs(jobId: string): boolean {
+    const state = this.state.value;
+    return (state.at === 'queued' || state.at === 'running') && state.jobId === jobId;
+  }
+
+  #forget(): void {
+    this.#requestId = undefined;
+    this.#held = [];
+    this.#typed = '';
+    this.#stopAsked = false;
+    this.#lastSeq = undefined;
+    this.#missed = false;
+    this.#seen.clear();
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

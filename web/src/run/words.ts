@@ -1,0 +1,111 @@
+import type { Job, JobStatus } from '../wire/model';
+import type { RunState } from './runner';
+
+export type Tone = 'quiet' | 'busy' | 'good' | 'bad' | 'warn';
+
+/** A run in words: what happened, the figures beside it, and the same for a screen reader (no ticking clock). */
+export interface RunWords {
+  readonly word: string;
+  readonly figures: string;
+  readonly tone: Tone;
+  readonly spoken: string;
+}
+
+export function runWords(state: RunState, now: number): RunWords {
+  switch (state.at) {
+    case 'idle':
+      return say('Ready', '', 'quiet', '');
+    case 'asking':
+      return say(state.connecting ? 'Connecting' : 'Sending', '', 'busy', '');
+    case 'queued':
+      return say(state.stopping ? 'Stopping' : 'Queued', '', 'busy');
+    case 'running':
+      return say(state.stopping ? 'Stopping' : 'Running', seconds(now - state.since), 'busy', state.stopping ? 'Stopping' : 'Running');
+    case 'refused':
+      return say('Not started', '', 'bad', `Not started. ${state.sentence}`);
+    case 'lost':
+      return say('Lost', '', 'warn', 'The server does not know this run any more.');
+    case 'finished':
+      return finished(state.job);
+  }
+}
+
+function finished(job: Job): RunWords {
+  const { word, tone } = outcome(job);
+  return say(word, figures(job), tone);
+}
+
+const limits: Partial<Readonly<Record<JobStatus, string>>> = {
+  'timed-out': 'Time limit',
+  'memory-limit': 'Memory limit',
+  'output-limit': 'Output limit',
+};
+
+function outcome(job: Job): { word: string; tone: Tone } {
+  switch (job.status) {
+    case 'completed':
+      return { word: 'Finished: exit 0', tone: 'good' };
+    case 'cancelled':
+      return { word: 'Stopped', tone: 'quiet' };
+    case 'failed':
+      return { word: `Failed: ${failure(job)}`, tone: 'bad' };
+    case 'queued':
+    case 'processing':
+    case 'timed-out':
+    case 'memory-limit':
+    case 'output-limit':
+    case 'error':
+      return { word: limits[job.status] ?? 'Server error', tone: 'bad' };
+  }
+}
+
+function failure(job: Job): string {
+  if (didNotCompile(job)) return 'does not compile';
+  if (job.signal !== undefined) return signal(job.signal);
+  return job.exitCode === undefined ? 'did not finish' : `exit ${job.exitCode}`;
+}
+
+/** Whether the program was never started because its compiler said no. */
+export function didNotCompile(job: Job): boolean {
+  const { compile } = job;
+  if (compile === undefined || job.status !== 'failed') return false;
+  return compile.signal !== undefined || (compile.exitCode !== undefined && compile.exitCode !== 0);
+}
+
+const signals: Readonly<Record<string, string>> = {
+  SIGSEGV: 'bad memory access',
+  SIGABRT: 'aborted',
+  SIGFPE: 'arithmetic error',
+  SIGILL: 'illegal instruction',
+  SIGKILL: 'killed',
+};
+
+function signal(name: string): string {
+  const meaning = signals[name];
+  return meaning === undefined ? name : `${meaning}, ${name}`;
+}
+
+function figures(job: Job): string {
+  const parts: string[] = [];
+  if (job.timeMs !== undefined) parts.push(duration(job.timeMs));
+  if (job.memoryBytes !== undefined && job.memoryBytes > 0) parts.push(memory(job.memoryBytes));
+  return parts.join(' · ');
+}
+
+function say(word: string, figures: string, tone: Tone, spoken?: string): RunWords {
+  return { word, figures, tone, spoken: spoken ?? (figures === '' ? word : `${word}, ${figures.replace(' · ', ', ')}`) };
+}
+
+/** "1.2 s", for a clock that ticks. */
+export function seconds(ms: number): string {
+  return `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
+}
+
+export function duration(ms: number): string {
+  return ms < 10 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
+}
+
+export function memory(bytes: number): string {
+  const megabytes = bytes / 1_048_576;
+  return megabytes < 1 ? `${Math.max(1, Math.round(bytes / 1024))} kB` : `${Math.round(megabytes)} MB`;
+}

@@ -1,0 +1,85 @@
+/** What the REST API answers with. Durations are milliseconds, sizes are bytes, times are ISO-8601. */
+import { flag, list, maybe, number, oneOf, record, text, type Of } from './shape';
+
+export const tokenPair = record({ accessToken: text, refreshToken: text, expiresIn: number });
+export type TokenPair = Of<typeof tokenPair>;
+
+export const user = record({ id: text, username: text, role: text, email: maybe(text) });
+export type User = Of<typeof user>;
+
+export const language = record({
+  id: text,
+  name: text,
+  version: maybe(text),
+  aliases: maybe(list(text)),
+  extensions: maybe(list(text)),
+  example: maybe(text),
+  supports: maybe(list(text)),
+});
+export type Language = Of<typeof language>;
+export const languages = list(language);
+
+export const pad = record({
+  id: text,
+  title: text,
+  language: text,
+  code: maybe(text),
+  isPublic: maybe(flag),
+  version: maybe(number),
+  updatedAt: maybe(text),
+});
+export type Pad = Of<typeof pad>;
+export const padPage = record({ items: list(pad), next: maybe(text) });
+export type PadPage = Of<typeof padPage>;
+
+export const jobStatus = oneOf(
+  'queued',
+  'processing',
+  'completed',
+  'failed',
+  'timed-out',
+  'memory-limit',
+  'output-limit',
+  'cancelled',
+  'error',
+);
+export type JobStatus = Of<typeof jobStatus>;
+
+export const stage = record({
+  stdout: maybe(text),
+  stderr: maybe(text),
+  output: maybe(text),
+  exitCode: maybe(number),
+  signal: maybe(text),
+  message: maybe(text),
+  timeMs: maybe(number),
+  memoryBytes: maybe(number),
+});
+export type Stage = Of<typeof stage>;
+
+export const jobFields = {
+  jobId: text,
+  sessionId: maybe(text),
+  language: maybe(text),
+  status: jobStatus,
+  stdout: maybe(text),
+  stderr: maybe(text),
+  output: maybe(text),
+  exitCode: maybe(number),
+  signal: maybe(text),
+  message: maybe(text),
+  timeMs: maybe(number),
+  cpuTimeMs: maybe(number),
+  memoryBytes: maybe(number),
+  compile: maybe(stage),
+};
+export const job = record(jobFields);
+export type Job = Of<typeof job>;
+
+export const problemDocument = record({
+  title: maybe(text),
+  status: maybe(number),
+  detail: maybe(text),
+  errors: maybe(list(record({ field: text, message: text }))),
+});
+export type ProblemDocument = Of<typeof problemDocument>;

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vite';
+
+const product = process.env.PRODUCT_URL ?? 'http://localhost:8080';
+
+export default defineConfig({
+  build: {
+    target: 'es2022',
+    // The server's Content-Security-Policy allows no inline script and no data: script.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 600,
+  },
+  server: {
+    proxy: {
+      '/api': product,
+      '/docs': product,
+      '/ws': { target: product.replace(/^http/, 'ws'), ws: true },
+    },
+  },
+});
