@@ -1,5 +1,5 @@
-# Shared by every script in ops/: where things are, how they are said, and how
-# docker and compose are reached. Sourced, never run.
+# Shared by every script in ops/: where things are, how they are said, and how docker and
+# compose are reached. Sourced, never run.
 # shellcheck shell=bash
 
 set -euo pipefail
@@ -7,11 +7,10 @@ set -euo pipefail
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 OPS=$ROOT/ops
 STATE=$OPS/.state                      # git-ignored: secrets, downloads, logs, stamps
-PROJECT=${PROJECT:-codecrafter}        # compose project; a second one runs beside the first
-PORT=${PORT:-8080}
-export PORT
+export PROJECT=${PROJECT:-codecrafter} # compose project; a second one runs beside the first
+export PORT=${PORT:-8080}
+export BUILDX_BUILDER=default          # the builder that sees local images
 
-umask 022
 mkdir -p "$STATE"/{log,stamp,vendor}
 
 # ---- speaking -------------------------------------------------------------
@@ -20,74 +19,99 @@ say()  { printf '%s\n' "$*"; }
 warn() { printf 'warning: %s\n' "$*" >&2; }
 die()  { printf 'error: %s\n' "$*" >&2; exit 1; }
 
-# step TITLE COMMAND...  runs COMMAND with its output in a log file, prints one
-# line with the seconds it took, and shows the end of the log when it fails.
+# step TITLE COMMAND...  runs COMMAND with its output in a log file, prints one line with
+# the seconds it took, and shows the end of the log when it fails.
 step() {
-  local title=$1 started=$SECONDS log
+  local title=$1 started=$SECONDS log status=0
   shift
   log=$STATE/log/$(tr -c 'a-z0-9\n' '-' <<<"${title,,}").log
-  if "$@" >"$log" 2>&1 </dev/null; then
-    printf '  %-42s %4d s\n' "$title" $((SECONDS - started))
-  else
-    local status=$?
-    printf '  %-42s failed after %d s\n' "$title" $((SECONDS - started)) >&2
-    tail -n 60 "$log" | sed 's/^/    | /' >&2
-    printf '    (all of it: %s)\n' "${log#"$ROOT"/}" >&2
-    return $status
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  if [ $status = 0 ]; then
+    printf '  %-44s %4d s\n' "$title" $((SECONDS - started))
+    return
   fi
+  {
+    printf '  %-44s failed after %d s\n' "$title" $((SECONDS - started))
+    tail -n 60 "$log" | sed 's/^/    | /'
+    printf '    all of it: %s\n' "${log#"$ROOT"/}"
+  } >&2
+  return $status
 }
 
-# ---- privileges -----------------------------------------------------------
+# ---- asking the machine ---------------------------------------------------
 
 have() { command -v "$1" >/dev/null 2>&1; }
+
+# at_least HAVE WANT  compares dotted versions.
+at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
 
 # as_root COMMAND...  as root, by sudo when the caller is somebody else.
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"
   elif have sudo; then sudo "$@"
-  else die "this step needs root and there is no sudo: run as root: $*"
+  else die "this needs root and there is no sudo; run as root: $*"
   fi
 }
+
+# http_status URL  the status a GET of http://localhost:PORT/PATH gets, 000 when nothing answers.
+http_status() {
+  local port path
+  port=${1#http://localhost:} path=/
+  if [[ $port == */* ]]; then path=/${port#*/} port=${port%%/*}; fi
+  {
+    exec 3<>"/dev/tcp/127.0.0.1/$port" &&
+      printf 'GET %s HTTP/1.0\r\nHost: localhost:%s\r\n\r\n' "$path" "$port" >&3 &&
+      timeout 5 head -n 1 <&3 | cut -d' ' -f2
+  } 2>/dev/null || echo 000
+}
+
+port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 # ---- docker ---------------------------------------------------------------
 
-# docker, by sudo when the socket refuses the caller. Decided once a script.
-docker() {
+# By sudo when the socket refuses the caller; decided once.
+through_sudo() {
   if [ -z "${DOCKER_BY_SUDO:-}" ]; then
-    if command docker info >/dev/null 2>&1 || [ "$(id -u)" = 0 ] || ! have sudo; then
-      DOCKER_BY_SUDO=no
-    else
+    DOCKER_BY_SUDO=no
+    if [ "$(id -u)" != 0 ] && have sudo && ! command docker info >/dev/null 2>&1; then
       DOCKER_BY_SUDO=yes
     fi
+    export DOCKER_BY_SUDO
   fi
-  if [ "$DOCKER_BY_SUDO" = yes ]; then sudo --preserve-env docker "$@"; else command docker "$@"; fi
+  if [ "$DOCKER_BY_SUDO" = yes ]; then sudo --preserve-env "$@"; else command "$@"; fi
 }
 
+docker() { through_sudo docker "$@"; }
 docker_answers() { docker info >/dev/null 2>&1; }
 
 # compose ARGUMENTS...  Compose v2 where it is installed, else docker-compose 1.29.
 compose() {
-  local file=(-p "$PROJECT" -f "$OPS/compose.yaml" --env-file "$(secrets_file)")
-  if command docker compose version >/dev/null 2>&1; then
-    docker compose "${file[@]}" "$@"
-  elif [ "${DOCKER_BY_SUDO:-no}" = yes ]; then
-    sudo --preserve-env docker-compose "${file[@]}" "$@"
-  else
-    docker-compose "${file[@]}" "$@"
-  fi
+  local arguments=(--project-name "$PROJECT" --file "$OPS/compose.yaml" --env-file "$(secrets_file)" "$@")
+  DOCKER_GID=$(stat -c %g "$(docker_socket)") DOCKER_SOCKET=$(docker_socket)
+  export DOCKER_GID DOCKER_SOCKET
+  if has_compose_v2; then docker compose "${arguments[@]}"; else through_sudo docker-compose "${arguments[@]}"; fi
 }
+has_compose_v2() { command docker compose version >/dev/null 2>&1; }
+docker_socket() { local host=${DOCKER_HOST:-unix:///var/run/docker.sock}; printf '%s' "${host#unix://}"; }
 
 secrets_file() { printf '%s/secrets-%s.env' "$STATE" "$PROJECT"; }
 
+# container SERVICE  the id of the service's running container; nothing when there is none.
+container() {
+  docker ps --quiet --filter "label=com.docker.compose.project=$PROJECT" \
+    --filter "label=com.docker.compose.service=$1" | head -n 1
+}
+
 # ---- change detection -----------------------------------------------------
 
-# fingerprint PATH...  one hash over names, modes and contents of files and folders.
+# fingerprint PATH...  one hash over names, modes and contents of files and folders,
+# build output left out.
 fingerprint() {
   local path
   for path in "$@"; do
     [ -e "$path" ] || continue
     (cd "$(dirname "$path")" && find "$(basename "$path")" \
-      \( -name node_modules -o -name target -o -name dist -o -name .git \) -prune -o \
+      \( -name node_modules -o -name target -o -name dist \) -prune -o \
       -type f -printf '%m ' -exec sha256sum {} \; | sort)
   done | sha256sum | cut -c1-16
 }

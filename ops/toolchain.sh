@@ -1,11 +1,8 @@
-# The build tools: JDK 25 with Maven, and Node with npm. Those of the host where
-# it has them, else those of the image codecrafter/build. Sourced after lib.sh.
+# The build tools: JDK 25 with Maven, and Node with npm. Those of the host where it has
+# them, else those of the image codecrafter/build. Sourced after lib.sh.
 # shellcheck shell=bash
 
 readonly JDK_MIN=25 NODE_MIN=20.19
-
-# at_least HAVE WANT  compares dotted versions.
-at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }
 
 # host_jdk  prints the home of a JDK that is new enough; fails when there is none.
 host_jdk() {
@@ -18,17 +15,21 @@ host_jdk() {
   return 1
 }
 
-host_has_maven() { host_jdk >/dev/null && have mvn; }
-host_has_node()  { have npm && have node && at_least "$(node --version | tr -d v)" "$NODE_MIN"; }
+# With CODECRAFTER_BUILD=container the host's own tools are left alone.
+in_container()   { [ "${CODECRAFTER_BUILD:-}" = container ]; }
+host_has_maven() { ! in_container && host_jdk >/dev/null && have mvn; }
+host_has_node()  {
+  ! in_container && have npm && have node && at_least "$(node --version | tr -d v)" "$NODE_MIN"
+}
 
-# mvn_in FOLDER ARGUMENTS...  Maven on JDK 25.
+# mvn_in FOLDER ARGUMENTS...
 mvn_in() {
   local folder=$1
   shift
   if host_has_maven; then
     (cd "$folder" && JAVA_HOME=$(host_jdk) mvn --batch-mode "$@")
   else
-    in_build_container "$folder" mvn --batch-mode "$@"
+    build_container "$folder" mvn --batch-mode "$@"
   fi
 }
 
@@ -36,30 +37,49 @@ mvn_in() {
 npm_in() {
   local folder=$1
   shift
-  if host_has_node; then (cd "$folder" && npm "$@"); else in_build_container "$folder" npm "$@"; fi
+  if host_has_node; then (cd "$folder" && npm "$@"); else build_container "$folder" npm "$@"; fi
 }
 
-# in_build_container FOLDER COMMAND...  runs COMMAND in the image codecrafter/build as
-# the caller, with the caller's download caches, the network of the host, the host's
-# certificate authorities and Docker (which the integration tests start servers with).
-in_build_container() {
-  local folder=$1 socket=/var/run/docker.sock
+# build_container FOLDER COMMAND...  runs COMMAND in the image BUILD_IMAGE as the caller, with
+# the caller's download caches, the host's network and certificate authorities, and Docker
+# (which the integration tests start servers with). Variables named in BUILD_ENV go along.
+BUILD_IMAGE=codecrafter/build
+BUILD_ENV=(TESTCONTAINERS_RYUK_DISABLED TESTCONTAINERS_HOST_OVERRIDE BASE_URL CI
+  HTTP_PROXY HTTPS_PROXY NO_PROXY http_proxy https_proxy no_proxy)
+build_container() {
+  local folder=$1 socket name options=()
   shift
+  socket=$(docker_socket)
   mkdir -p "$HOME/.m2" "$HOME/.npm"
-  docker run --rm --network host \
-    -v "$ROOT:$ROOT" -v "$folder:$folder" -w "$folder" \
-    -v "$HOME/.m2:/home/build/.m2" -v "$HOME/.npm:/home/build/.npm" \
-    -v /etc/ssl/certs/ca-certificates.crt:/host-ca/all.crt:ro \
-    -v "$socket:$socket" \
-    -e BUILD_UID="$(id -u)" -e BUILD_GID="$(id -g)" -e DOCKER_GID="$(stat -c %g "$socket")" \
-    "${BUILD_ENV[@]}" codecrafter/build "$@"
+  for name in "${BUILD_ENV[@]}"; do options+=(--env "$name"); done
+  if [ -f "$HOME/.npmrc" ]; then options+=(--volume "$HOME/.npmrc:/home/build/.npmrc:ro"); fi
+  if [ -f /etc/ssl/certs/ca-certificates.crt ]; then
+    options+=(--volume /etc/ssl/certs/ca-certificates.crt:/host-authorities.crt:ro)
+  fi
+  docker run --rm --init --network host --workdir "$folder" \
+    --volume "$ROOT:$ROOT" --volume "$socket:/var/run/docker.sock" \
+    --volume "$HOME/.m2:/home/build/.m2" --volume "$HOME/.npm:/home/build/.npm" \
+    --env BUILD_UID="$(id -u)" --env BUILD_GID="$(id -g)" --env DOCKER_GID="$(stat -c %g "$socket")" \
+    "${options[@]}" "$BUILD_IMAGE" "$@"
 }
-BUILD_ENV=()                           # more -e options for in_build_container
 
-# pip_download REQUIREMENTS FOLDER  fetches pinned wheels and checks their hashes.
+# pip_download REQUIREMENTS FOLDER  fetches pinned wheels for x86-64 and checks their hashes.
 pip_download() {
   python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
-    --only-binary=:all: --platform manylinux1_x86_64 --platform manylinux2014_x86_64 \
-    --platform manylinux_2_17_x86_64 --platform manylinux_2_28_x86_64 \
+    --only-binary=:all: --platform manylinux1_x86_64 --platform manylinux_2_28_x86_64 \
     --requirement "$1" --dest "$2"
+}
+
+# host_browser  prints a Chromium that tests can drive; fails when there is none. Ubuntu's
+# own package is a snap, which a headless test cannot count on.
+host_browser() {
+  local name
+  if in_container; then return 1; fi
+  for name in chromium google-chrome-stable google-chrome chromium-browser; do
+    if have "$name" && ! readlink -f "$(command -v "$name")" | grep -q snap; then
+      command -v "$name"
+      return
+    fi
+  done
+  return 1
 }

@@ -1,0 +1,30 @@
+# Each target is a script in ops/. Settings come by the environment: PORT=8081 make run
+.PHONY: help run up down logs clean seed build images test check bench
+.NOTPARALLEL:
+
+help: ## this list
+	@printf 'CodeCrafter: write and run programs together, in the browser.\n\n'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+run: ## everything, in the foreground; Ctrl+C stops it and keeps the data
+	@ops/run
+up: ## the same in the background
+	@ops/up
+down: ## stops what up started; the data stays
+	@ops/down
+logs: ## follows the logs (SERVICE=api for one service)
+	@ops/logs
+clean: ## stops and deletes everything: data, secrets, build output
+	@ops/clean
+seed: ## three sample users; prints their passwords once
+	@ops/seed
+build: ## web and the two jars
+	@ops/bootstrap && ops/build
+images: ## the Docker images
+	@ops/ready-to-start
+check: ## what needs no servers: types, lint, formatting, unit tests
+	@ops/bootstrap && ops/check
+test: ## everything it promises, on real servers and in a real browser
+	@ops/test
+bench: ## latency and throughput beside the bare spawn and docker run
+	@ops/bench/run
