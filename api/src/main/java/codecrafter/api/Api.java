@@ -1,0 +1,199 @@
+package codecrafter.api;
+
+import codecrafter.api.auth.Auth;
+import codecrafter.api.auth.AuthRoutes;
+import codecrafter.api.auth.Gate;
+import codecrafter.api.auth.MongoRefreshTokens;
+import codecrafter.api.auth.Passwords;
+import codecrafter.api.auth.RedisRefreshTokens;
+import codecrafter.api.auth.Tokens;
+import codecrafter.api.execute.ExecuteRoutes;
+import codecrafter.api.execute.JobMaker;
+import codecrafter.api.execute.MongoJobs;
+import codecrafter.api.execute.RabbitJobQueue;
+import codecrafter.api.execute.RabbitWorkerSignals;
+import codecrafter.api.execute.Runs;
+import codecrafter.api.execute.Waits;
+import codecrafter.api.health.HealthRoutes;
+import codecrafter.api.http.Problems;
+import codecrafter.api.language.Catalog;
+import codecrafter.api.language.LanguageRoutes;
+import codecrafter.api.language.MongoWorkers;
+import codecrafter.api.limit.Budget;
+import codecrafter.api.limit.RateLimits;
+import codecrafter.api.live.Hub;
+import codecrafter.api.live.Live;
+import codecrafter.api.live.LiveRoutes;
+import codecrafter.api.live.Origins;
+import codecrafter.api.live.RabbitEvents;
+import codecrafter.api.log.MongoLogs;
+import codecrafter.api.mongo.MongoLink;
+import codecrafter.api.rabbit.RabbitLink;
+import codecrafter.api.rabbit.RabbitPublisher;
+import codecrafter.api.redis.RedisLink;
+import codecrafter.api.session.MongoSessions;
+import codecrafter.api.session.RedisSessions;
+import codecrafter.api.session.SessionRoutes;
+import codecrafter.api.session.Sessions;
+import codecrafter.api.user.MongoUsers;
+import codecrafter.api.user.UserRoutes;
+import codecrafter.api.user.Users;
+import codecrafter.api.web.WebRoutes;
+import codecrafter.contract.language.Languages;
+import io.javalin.config.RoutesConfig;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The process, put together by hand: every object with I/O is made here, started in order and
+ * closed in reverse.
+ */
+public final class Api implements AutoCloseable {
+  private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
+
+  private final MongoLink mongo;
+  private final RedisLink redis;
+  private final RabbitLink rabbit;
+  private final MongoLogs logs;
+  private final Passwords passwords;
+  private final LiveRoutes live;
+  private final Preparation preparation;
+  private final HttpServer server;
+
+  /** Makes all of it; nothing is started, and no store need be there. */
+  public Api(Settings settings) {
+    Clock clock = Clock.systemUTC();
+    Languages table = Languages.load();
+
+    this.mongo = new MongoLink(settings.mongoUrl().reveal());
+    this.redis = new RedisLink(settings.redisUrl().reveal());
+    RabbitPublisher publisher = new RabbitPublisher();
+
+    this.logs = new MongoLogs(mongo.datastore());
+    Users users = new MongoUsers(mongo.datastore());
+    RateLimits limits = RateLimits.inRedis(redis, budgets(settings));
+
+    this.passwords = new Passwords();
+    Tokens tokens = new Tokens(settings.jwtSecret(), settings.jwtRefreshSecret(), clock);
+    Auth auth =
+        new Auth(
+            users,
+            new RedisRefreshTokens(redis, new MongoRefreshTokens(mongo.datastore())),
+            tokens,
+            passwords,
+            logs,
+            settings.guests(),
+            clock);
+    Gate gate = new Gate(tokens, users, limits);
+
+    Sessions sessions =
+        Sessions.of(new RedisSessions(redis, new MongoSessions(mongo.datastore())), table, clock);
+    Catalog catalog = Catalog.of(table, new MongoWorkers(mongo.database()), clock);
+
+    Waits waits = new Waits();
+    RabbitWorkerSignals signals = new RabbitWorkerSignals(publisher);
+    JobMaker maker = new JobMaker(catalog, sessions, settings.node(), clock);
+    Runs runs =
+        Runs.of(
+            new MongoJobs(mongo.database()),
+            new RabbitJobQueue(publisher),
+            signals,
+            sessions,
+            waits,
+            clock);
+
+    Hub hub = new Hub(runs, waits, clock);
+    RabbitEvents events = new RabbitEvents(settings.node(), hub);
+    this.rabbit =
+        new RabbitLink(
+            settings.rabbitmqUrl().reveal(), settings.node(), List.of(publisher, events));
+
+    Problems problems = new Problems(List.of(mongo, rabbit));
+    this.live =
+        new LiveRoutes(
+            new Live(
+                tokens, gate, users, limits, sessions, table, maker, runs, signals, events, hub,
+                problems, clock),
+            hub,
+            new Origins(settings.allowedOrigins()),
+            clock,
+            HELLO_WITHIN);
+    auth.onEnd(live::ended);
+
+    this.preparation = new Preparation(mongo, auth, settings);
+    this.server =
+        new HttpServer(
+            settings.port(),
+            gate,
+            problems,
+            routes ->
+                register(
+                    routes,
+                    new AuthRoutes(auth, limits),
+                    new UserRoutes(gate, users),
+                    new SessionRoutes(gate, sessions, table),
+                    new ExecuteRoutes(gate, maker, runs),
+                    new LanguageRoutes(catalog),
+                    new HealthRoutes(mongo::isThere, redis::isThere, rabbit::isThere, catalog)));
+  }
+
+  private void register(
+      RoutesConfig routes,
+      AuthRoutes auth,
+      UserRoutes user,
+      SessionRoutes session,
+      ExecuteRoutes execute,
+      LanguageRoutes language,
+      HealthRoutes health) {
+    auth.register(routes);
+    user.register(routes);
+    session.register(routes);
+    execute.register(routes);
+    language.register(routes);
+    health.register(routes);
+    live.register(routes);
+    new WebRoutes().register(routes);
+  }
+
+  private static Map<Budget, Integer> budgets(Settings settings) {
+    return Map.of(
+        Budget.REQUESTS, settings.rateLimitRequests(),
+        Budget.RUNS, settings.rateLimitRuns(),
+        Budget.LOGINS, settings.rateLimitLogins(),
+        Budget.WRONG_PASSWORDS, 10);
+  }
+
+  /**
+   * Starts all of it. A store that is away is waited for in the background; one that holds what
+   * conflicts with this version is not.
+   *
+   * @throws IllegalStateException when a store holds other indexes or queues than ours
+   */
+  public Api start() {
+    logs.start();
+    preparation.start();
+    rabbit.start();
+    live.start();
+    server.start();
+    return this;
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public void close() {
+    live.close();
+    server.close();
+    rabbit.close();
+    preparation.close();
+    passwords.close();
+    logs.close();
+    redis.close();
+    mongo.close();
+  }
+}

@@ -1,0 +1,67 @@
+package codecrafter.api;
+
+import codecrafter.api.auth.Gate;
+import codecrafter.api.http.Problems;
+import codecrafter.api.http.RequestId;
+import codecrafter.api.http.SecurityHeaders;
+import codecrafter.contract.wire.Json;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.json.JavalinJackson;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Jetty with Javalin on it: a virtual thread a request, small bodies, no names shown. */
+final class HttpServer implements AutoCloseable {
+  private static final int BODY_BYTES = 3 << 20;
+
+  private final Javalin javalin;
+  private final int port;
+
+  HttpServer(int port, Gate gate, Problems problems, Consumer<RoutesConfig> routes) {
+    this.port = port;
+    this.javalin =
+        Javalin.create(config -> {
+          configure(config);
+          config.routes.before(RequestId::give);
+          config.routes.before(SecurityHeaders::give);
+          config.routes.before("/api/*", gate::count);
+          problems.register(config.routes);
+          routes.accept(config.routes);
+        });
+  }
+
+  private static void configure(JavalinConfig config) {
+    config.concurrency.useVirtualThreads = true;
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.http.maxRequestSize = BODY_BYTES;
+    config.http.prefer405over404 = true;
+    config.http.defaultContentType = "application/json";
+    config.jsonMapper(new JavalinJackson(Json.mapper(), true));
+    config.jetty.modifyHttpConfiguration(http -> {
+      http.setSendServerVersion(false);
+      http.setSendXPoweredBy(false);
+    });
+    config.jetty.modifyServer(server -> server.setErrorHandler(new JettyProblems()));
+    config.jetty.modifyWebSocketServletFactory(sockets -> {
+      sockets.setMaxTextMessageSize(BODY_BYTES);
+      sockets.setMaxBinaryMessageSize(1 << 10);
+      sockets.setIdleTimeout(Duration.ofSeconds(60));
+    });
+  }
+
+  void start() {
+    javalin.start(port);
+  }
+
+  int port() {
+    return javalin.port();
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}

@@ -1,0 +1,20 @@
+package codecrafter.api.auth;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a family of refresh tokens stands.
+ *
+ * @param generation how often it has been rotated
+ * @param hash of the token that is good
+ * @param previousHash of the token before it
+ * @param rotatedAt when the good token was made
+ */
+record Family(
+    String family,
+    String userId,
+    long generation,
+    String hash,
+    @Nullable String previousHash,
+    Instant rotatedAt) {}

@@ -1,0 +1,74 @@
+package codecrafter.api.auth;
+
+import codecrafter.api.http.Refusal;
+import codecrafter.api.limit.Budget;
+import codecrafter.api.limit.RateLimits;
+import codecrafter.api.user.Caller;
+import codecrafter.api.user.Callers;
+import codecrafter.api.user.Users;
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/** What every request passes: it is counted, and whoever it says it comes from is looked up. */
+public final class Gate implements Callers {
+  private static final String SCHEME = "bearer ";
+
+  private final Tokens tokens;
+  private final Users users;
+  private final RateLimits limits;
+
+  public Gate(Tokens tokens, Users users, RateLimits limits) {
+    this.tokens = tokens;
+    this.users = users;
+    this.limits = limits;
+  }
+
+  /**
+   * Takes a request from the budget of its user, or of its address.
+   *
+   * @throws Refusal 429 when there is nothing left
+   */
+  public void count(Context request) {
+    Budget budget =
+        switch (request.method().name() + " " + request.path()) {
+          case "POST /api/execute" -> Budget.RUNS;
+          case "POST /api/auth/login", "POST /api/auth/register" -> Budget.LOGINS;
+          default -> Budget.REQUESTS;
+        };
+    String who = bearer(request).map(AccessToken::userId).orElseGet(request::ip);
+    RateLimits.Allowance allowance =
+        limits.take(budget, budget == Budget.LOGINS ? request.ip() : who);
+    allowance.tell(request);
+    allowance.require();
+  }
+
+  @Override
+  public Caller of(Context request) {
+    AccessToken token =
+        bearer(request)
+            .orElseThrow(() ->
+                Refusal.unauthorized(
+                    "Send a valid access token as Authorization: Bearer <token>."));
+    return caller(token);
+  }
+
+  /**
+   * The caller behind a token, as the store knows them now.
+   *
+   * @throws Refusal 401 when the account is gone
+   */
+  public Caller caller(AccessToken token) {
+    return users
+        .role(token.userId())
+        .map(role -> new Caller(token.userId(), role))
+        .orElseThrow(() -> Refusal.unauthorized("This account is gone."));
+  }
+
+  private Optional<AccessToken> bearer(Context request) {
+    String header = request.header("Authorization");
+    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+      return Optional.empty();
+    }
+    return tokens.readAccess(header.substring(SCHEME.length()).strip());
+  }
+}

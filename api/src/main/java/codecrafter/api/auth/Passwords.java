@@ -1,0 +1,87 @@
+package codecrafter.api.auth;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import at.favre.lib.crypto.bcrypt.LongPasswordStrategies;
+import codecrafter.api.http.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hashes passwords with bcrypt, on few threads of its own behind a bounded queue: a flood of
+ * sign-ins must not take the processor from everybody else.
+ */
+public final class Passwords implements AutoCloseable {
+  private static final int COST = 12;
+  private static final int WAITING = 50;
+
+  private final BCrypt.Hasher hasher =
+      BCrypt.with(BCrypt.Version.VERSION_2A, LongPasswordStrategies.none());
+  private final ThreadPoolExecutor pool;
+  private final int cost;
+  private final String nobodys;
+
+  public Passwords() {
+    this(COST);
+  }
+
+  Passwords(int cost) {
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    this.cost = cost;
+    this.pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            Thread.ofPlatform().name("bcrypt-", 0).daemon().factory());
+    this.nobodys =
+        new String(
+            hasher.hash(cost, "nobody's".getBytes(StandardCharsets.UTF_8)),
+            StandardCharsets.US_ASCII);
+  }
+
+  String hash(String password) {
+    return inPool(() ->
+        new String(
+            hasher.hash(cost, password.getBytes(StandardCharsets.UTF_8)),
+            StandardCharsets.US_ASCII));
+  }
+
+  /** Whether the password is the hash's; without a hash it takes as long, and is not. */
+  boolean matches(String password, @Nullable String hash) {
+    byte[] secret = password.getBytes(StandardCharsets.UTF_8);
+    if (secret.length > PasswordRules.MAX_BYTES) {
+      return false;
+    }
+    byte[] known = (hash == null ? nobodys : hash).getBytes(StandardCharsets.US_ASCII);
+    return inPool(() -> BCrypt.verifyer().verify(secret, known).verified) && hash != null;
+  }
+
+  private <T> T inPool(Callable<T> work) {
+    try {
+      return pool.submit(work).get();
+    } catch (RejectedExecutionException e) {
+      throw Refusal.tooMany(
+          "Too many people are signing in at this moment. Try again in a few seconds.",
+          Duration.ofSeconds(3));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while hashing a password", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A password could not be hashed", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+}

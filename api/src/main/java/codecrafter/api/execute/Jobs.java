@@ -1,0 +1,29 @@
+package codecrafter.api.execute;
+
+import codecrafter.api.http.Cursor;
+import codecrafter.contract.job.Job;
+import codecrafter.contract.job.JobId;
+import codecrafter.contract.job.JobResult;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs' documents: the truth about each job's status and result. */
+interface Jobs {
+  /** Adds a job as queued, unless a worker was faster and has already added it. */
+  void add(Job job);
+
+  Optional<JobDocument> find(JobId id);
+
+  /** Ends a job that no worker has begun; false when one has. */
+  boolean endQueued(JobId id, JobResult result);
+
+  /** Ends a job that may or may not be there, so that no worker begins it. */
+  void withdraw(Job job, JobResult result);
+
+  /** Somebody's jobs, newest first, without their results. */
+  List<JobDocument> of(String userId, @Nullable String sessionId, @Nullable Cursor after, int most);
+
+  /** A session's jobs that have not ended, newest first, without results. */
+  List<JobDocument> underWay(String sessionId, int most);
+}

@@ -1,0 +1,245 @@
+package codecrafter.api.execute;
+
+import codecrafter.api.http.Cursor;
+import codecrafter.api.http.Page;
+import codecrafter.api.http.Refusal;
+import codecrafter.api.session.Session;
+import codecrafter.api.session.Sessions;
+import codecrafter.api.user.Caller;
+import codecrafter.contract.event.JobControl;
+import codecrafter.contract.event.JobEvent;
+import codecrafter.contract.job.Job;
+import codecrafter.contract.job.JobId;
+import codecrafter.contract.job.JobResult;
+import codecrafter.contract.job.JobStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What may be done with jobs, and by whom. */
+public final class Runs {
+  private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+  private static final int WITHDRAWALS = 15;
+
+  private final Jobs jobs;
+  private final JobQueue queue;
+  private final WorkerSignals signals;
+  private final Sessions sessions;
+  private final Waits waits;
+  private final InstantSource clock;
+
+  Runs(
+      Jobs jobs,
+      JobQueue queue,
+      WorkerSignals signals,
+      Sessions sessions,
+      Waits waits,
+      InstantSource clock) {
+    this.jobs = jobs;
+    this.queue = queue;
+    this.signals = signals;
+    this.sessions = sessions;
+    this.waits = waits;
+    this.clock = clock;
+  }
+
+  public static Runs of(
+      MongoJobs jobs,
+      RabbitJobQueue queue,
+      WorkerSignals signals,
+      Sessions sessions,
+      Waits waits,
+      InstantSource clock) {
+    return new Runs(jobs, queue, signals, sessions, waits, clock);
+  }
+
+  /**
+   * Stores a job and puts it on the queue, both at once.
+   *
+   * @throws Refusal 503 when either fails; then no worker will begin it
+   */
+  public void enqueue(Job job) {
+    CompletableFuture<Void> put = queue.put(job);
+    try {
+      jobs.add(job);
+      put.join();
+    } catch (CompletionException e) {
+      withdraw(job);
+      LOG.warn("Job {} was not queued: {}", job.id(), String.valueOf(e.getCause()));
+      throw Refusal.unavailable("The queue is away. Try again in a moment.");
+    } catch (RuntimeException e) {
+      withdraw(job);
+      throw e;
+    }
+  }
+
+  /** Nobody waits for this, and the store may be what is away. */
+  private void withdraw(Job job) {
+    JobResult result =
+        nothing(job.id(), JobStatus.ERROR, "It could not be queued.", job.queuedAt());
+    Thread.ofVirtual()
+        .name("withdraw-" + job.id())
+        .start(() -> {
+          for (int i = 0; i < WITHDRAWALS; i++) {
+            try {
+              jobs.withdraw(job, result);
+              return;
+            } catch (RuntimeException e) {
+              pause();
+            }
+          }
+          LOG.error("Job {} could not be withdrawn and may yet run", job.id());
+        });
+  }
+
+  /** A job that the caller may see: their own, or one of a session that they may read. */
+  public JobView find(Caller caller, String id) {
+    return JobView.of(readable(caller, id));
+  }
+
+  /** As {@link #find}, after the job has ended or {@code most} has passed. */
+  JobView await(Caller caller, String id, Duration most) {
+    JobDocument[] last = {readable(caller, id)};
+    try {
+      waits.await(
+          last[0].id(),
+          most,
+          () -> {
+            last[0] = jobs.find(last[0].id()).orElse(last[0]);
+            return last[0].status().isTerminal();
+          });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return JobView.of(last[0]);
+  }
+
+  /** What a job came to, if it has ended; for those who have been let in to it before. */
+  public Optional<JobView> ended(JobId id) {
+    return jobs.find(id).filter(job -> job.status().isTerminal()).map(JobView::of);
+  }
+
+  Page<JobView> list(Caller caller, Optional<String> sessionId, int limit, Optional<Cursor> after) {
+    List<JobDocument> rows =
+        jobs.of(caller.userId(), sessionId.orElse(null), after.orElse(null), limit + 1);
+    return Page.of(rows, limit, job -> new Cursor(job.queuedAt(), job.id().value()))
+        .map(JobView::of);
+  }
+
+  /** The jobs of a session that are under way; the caller has been let in to the session. */
+  public List<JobView> underWay(String sessionId) {
+    return jobs.underWay(sessionId, 20).stream().map(JobView::of).toList();
+  }
+
+  /**
+   * Ends a job: one that waits at once, one that runs by telling its worker. One that has ended
+   * stays as it is.
+   *
+   * @throws Refusal 404, 403, or 503 when its worker cannot be told
+   */
+  public void cancel(Caller caller, String id) {
+    JobDocument job = controllable(caller, id);
+    if (job.status() == JobStatus.QUEUED && cancelQueued(job)) {
+      return;
+    }
+    JobDocument now = jobs.find(job.id()).orElse(job);
+    String worker = now.worker();
+    if (now.status().isTerminal()) {
+      return;
+    }
+    if (worker == null) {
+      throw Refusal.unavailable("The job is just being taken up. Try again.");
+    }
+    try {
+      signals.tell(worker, new JobControl.Cancel(job.id())).join();
+    } catch (CompletionException e) {
+      throw Refusal.unavailable("The worker that runs it cannot be reached. Try again.");
+    }
+  }
+
+  /**
+   * The worker of a running job, which the caller may give input.
+   *
+   * @throws Refusal 404, 403, or 409 when it is not running
+   */
+  public String workerOf(Caller caller, String id) {
+    JobDocument job = controllable(caller, id);
+    String worker = job.worker();
+    if (job.status() != JobStatus.PROCESSING || worker == null) {
+      throw Refusal.conflict("jobId", "is not running");
+    }
+    return worker;
+  }
+
+  private boolean cancelQueued(JobDocument job) {
+    JobResult result =
+        nothing(job.id(), JobStatus.CANCELLED, "It was cancelled before it began.", now());
+    boolean ended = jobs.endQueued(job.id(), result);
+    if (ended) {
+      waits.ended(job.id());
+      signals.announce(job.origin(), job.sessionId(), new JobEvent.Finished(job.id(), result));
+    }
+    return ended;
+  }
+
+  private JobDocument readable(Caller caller, String id) {
+    JobDocument job = known(id);
+    if (!job.userId().equals(caller.userId())) {
+      right(caller, job);
+    }
+    return job;
+  }
+
+  private JobDocument controllable(Caller caller, String id) {
+    JobDocument job = known(id);
+    if (!job.userId().equals(caller.userId())
+        && right(caller, job).compareTo(Session.Right.OWN) < 0) {
+      throw Refusal.forbidden("Only whoever started it, or the session's owner, may do this.");
+    }
+    return job;
+  }
+
+  private JobDocument known(String id) {
+    try {
+      return jobs.find(new JobId(id)).orElseThrow(() -> Refusal.unknown("job"));
+    } catch (IllegalArgumentException notAnId) {
+      throw Refusal.unknown("job");
+    }
+  }
+
+  private Session.Right right(Caller caller, JobDocument job) {
+    String sessionId = job.sessionId();
+    if (sessionId == null) {
+      throw Refusal.unknown("job");
+    }
+    try {
+      return sessions.readable(caller, sessionId).rightOf(caller);
+    } catch (Refusal refusal) {
+      throw Refusal.unknown("job");
+    }
+  }
+
+  private JobResult nothing(JobId id, JobStatus status, String message, Instant startedAt) {
+    return new JobResult(
+        id, 0, status, null, null, message, "", "", "", 0, 0, 0, null, startedAt, now());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(Duration.ofSeconds(2));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

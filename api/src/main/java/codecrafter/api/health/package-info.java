@@ -1,0 +1,5 @@
+/** Whether this process lives and whether it can serve. */
+@NullMarked
+package codecrafter.api.health;
+
+import org.jspecify.annotations.NullMarked;

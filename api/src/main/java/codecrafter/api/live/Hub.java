@@ -1,0 +1,234 @@
+package codecrafter.api.live;
+
+import codecrafter.api.execute.JobView;
+import codecrafter.api.execute.Runs;
+import codecrafter.api.execute.Waits;
+import codecrafter.api.user.Caller;
+import codecrafter.api.user.Role;
+import codecrafter.contract.event.JobEvent;
+import codecrafter.contract.job.JobId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who on this node watches what. Events go to the sockets that sit in front of a run and to those
+ * that have its session open, to each once.
+ */
+public final class Hub implements EventListener {
+  private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+
+  /** How long a run that nobody watches any more waits for its user to come back. */
+  static final Duration GRACE = Duration.ofSeconds(60);
+
+  /** After so long without a word of a run, the store is asked about it. */
+  static final Duration SILENCE = Duration.ofSeconds(10);
+
+  private static final int MOST_SOCKETS_OF_A_USER = 100;
+
+  private final Set<LiveSocket> present = ConcurrentHashMap.newKeySet();
+  private final ConcurrentHashMap<JobId, LiveRun> runs = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Set<LiveSocket>> sessions = new ConcurrentHashMap<>();
+  private final Runs jobs;
+  private final Waits waits;
+  private final InstantSource clock;
+
+  public Hub(Runs jobs, Waits waits, InstantSource clock) {
+    this.jobs = jobs;
+    this.waits = waits;
+    this.clock = clock;
+  }
+
+  void begin(LiveRun run) {
+    runs.put(run.job().id(), run);
+  }
+
+  void forget(LiveRun run) {
+    runs.remove(run.job().id());
+  }
+
+  @Nullable LiveRun run(String jobId) {
+    try {
+      return runs.get(new JobId(jobId));
+    } catch (IllegalArgumentException notAnId) {
+      return null;
+    }
+  }
+
+  /** A user is back: what they left running finds them again. */
+  void returned(LiveSocket socket, String userId) {
+    for (LiveRun run : runs.values()) {
+      if (run.job().userId().equals(userId) && run.aloneSince() != null) {
+        run.join(socket);
+      }
+    }
+  }
+
+  /** True when nobody on this node had the session open before. */
+  boolean watch(LiveSocket socket, String sessionId) {
+    boolean[] first = new boolean[1];
+    sessions.compute(
+        sessionId,
+        (id, sockets) -> {
+          first[0] = sockets == null;
+          Set<LiveSocket> all = sockets == null ? ConcurrentHashMap.newKeySet() : sockets;
+          all.add(socket);
+          return all;
+        });
+    return first[0];
+  }
+
+  /** True when nobody on this node has the session open any more. */
+  boolean unwatch(LiveSocket socket, String sessionId) {
+    boolean[] last = new boolean[1];
+    sessions.computeIfPresent(
+        sessionId,
+        (id, sockets) -> {
+          last[0] = sockets.remove(socket) && sockets.isEmpty();
+          return sockets.isEmpty() ? null : sockets;
+        });
+    return last[0];
+  }
+
+  /** Somebody has said who they are; false when they have too many sockets already. */
+  boolean arrived(LiveSocket socket, String userId) {
+    long others =
+        present.stream()
+            .map(LiveSocket::token)
+            .filter(token -> token != null && token.userId().equals(userId))
+            .count();
+    return others < MOST_SOCKETS_OF_A_USER && present.add(socket);
+  }
+
+  void gone(LiveSocket socket) {
+    present.remove(socket);
+    runs.values().forEach(run -> run.leave(socket, clock.instant()));
+  }
+
+  /** Those who have a session open, but for one. */
+  void tellOthers(LiveSocket one, @Nullable String sessionId, ServerFrame frame) {
+    if (sessionId != null) {
+      watchers(sessionId).stream()
+          .filter(socket -> socket != one)
+          .forEach(socket -> socket.send(frame));
+    }
+  }
+
+  @Override
+  public void heard(JobEvent event, @Nullable String sessionId) {
+    LiveRun run = runs.get(event.jobId());
+    Set<LiveSocket> audience = audience(run, sessionId);
+    switch (event) {
+      case JobEvent.Started started -> {
+        if (isOld(run, started.attempt())) {
+          return;
+        }
+        tell(audience, new ServerFrame.Started(started.jobId(), started.attempt()));
+        if (run != null) {
+          run.startedBy(started.workerId());
+        }
+      }
+      case JobEvent.Output output -> {
+        if (!isOld(run, output.attempt())) {
+          tell(
+              audience,
+              new ServerFrame.Output(output.jobId(), output.seq(), output.stream(), output.data()));
+        }
+      }
+      case JobEvent.Finished finished -> {
+        waits.ended(finished.jobId());
+        if (run != null) {
+          end(run, JobView.of(run.job(), finished.result()), audience);
+        } else if (!audience.isEmpty()) {
+          Thread.ofVirtual().start(() -> fetch(finished.jobId(), audience));
+        }
+      }
+    }
+  }
+
+  private boolean isOld(@Nullable LiveRun run, int attempt) {
+    return run != null && !run.heard(attempt, clock.instant());
+  }
+
+  @Override
+  public void missed() {
+    Thread.ofVirtual().start(() -> ask(Duration.ZERO));
+  }
+
+  /** Looks after runs of which nothing is heard, and after those that nobody watches. */
+  void sweep() {
+    ask(SILENCE);
+    Instant now = clock.instant();
+    for (LiveRun run : runs.values()) {
+      Instant alone = run.aloneSince();
+      if (alone != null && Duration.between(alone, now).compareTo(GRACE) >= 0) {
+        abandon(run);
+      }
+    }
+  }
+
+  private void ask(Duration silence) {
+    Instant since = clock.instant().minus(silence);
+    for (LiveRun run : runs.values()) {
+      if (run.lastHeard().isAfter(since)) {
+        continue;
+      }
+      try {
+        jobs.ended(run.job().id())
+            .ifPresent(job -> end(run, job, audience(run, run.job().sessionId())));
+      } catch (RuntimeException e) {
+        LOG.warn("The result of {} has to wait: {}", run.job().id(), e.toString());
+      }
+    }
+  }
+
+  private void abandon(LiveRun run) {
+    try {
+      jobs.cancel(new Caller(run.job().userId(), Role.USER), run.job().id().value());
+      forget(run);
+    } catch (RuntimeException e) {
+      LOG.debug("Run {} cannot be cancelled yet: {}", run.job().id(), e.toString());
+    }
+  }
+
+  /** A result may be heard of and asked for at once; it is told once. */
+  private void end(LiveRun run, JobView job, Set<LiveSocket> audience) {
+    if (runs.remove(run.job().id(), run)) {
+      tell(audience, new ServerFrame.Result(job));
+    }
+  }
+
+  /** The result of a run of another node. */
+  private void fetch(JobId id, Set<LiveSocket> audience) {
+    try {
+      jobs.ended(id).ifPresent(job -> tell(audience, new ServerFrame.Result(job)));
+    } catch (RuntimeException e) {
+      LOG.warn("The result of {} was not told: {}", id, e.toString());
+    }
+  }
+
+  private static void tell(Set<LiveSocket> audience, ServerFrame frame) {
+    audience.forEach(socket -> socket.send(frame));
+  }
+
+  private Set<LiveSocket> audience(@Nullable LiveRun run, @Nullable String sessionId) {
+    Set<LiveSocket> audience = new HashSet<>();
+    if (run != null) {
+      audience.addAll(run.watchers());
+    }
+    if (sessionId != null) {
+      audience.addAll(watchers(sessionId));
+    }
+    return audience;
+  }
+
+  private Set<LiveSocket> watchers(String sessionId) {
+    return sessions.getOrDefault(sessionId, Set.of());
+  }
+}

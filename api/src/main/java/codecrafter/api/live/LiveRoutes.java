@@ -1,0 +1,156 @@
+package codecrafter.api.live;
+
+import codecrafter.api.auth.AccessToken;
+import codecrafter.api.http.Refusal;
+import io.javalin.config.RoutesConfig;
+import io.javalin.websocket.WsConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The WebSocket {@code /ws}: who comes, what they send, who has to go. */
+public final class LiveRoutes implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
+
+  /** How long after its token's end a socket waits for the next one. */
+  private static final Duration RENEWAL = Duration.ofSeconds(45);
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+  private static final Duration PING = Duration.ofSeconds(20);
+  private static final Duration SILENCE = Duration.ofSeconds(60);
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+
+  private static final int GOING_AWAY = 1001;
+  private static final int NOT_TEXT = 1003;
+  private static final int TOO_MUCH = 1008;
+
+  private final Live live;
+  private final Hub hub;
+  private final Origins origins;
+  private final InstantSource clock;
+  private final Duration helloWithin;
+  private final ConcurrentHashMap<String, Guest> guests = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("live-timer").daemon().factory());
+
+  /**
+   * The routes of a node.
+   *
+   * @param helloWithin how long one may be silent about who one is
+   */
+  public LiveRoutes(
+      Live live, Hub hub, Origins origins, InstantSource clock, Duration helloWithin) {
+    this.live = live;
+    this.hub = hub;
+    this.origins = origins;
+    this.clock = clock;
+    this.helloWithin = helloWithin;
+  }
+
+  public void register(RoutesConfig routes) {
+    routes.wsBeforeUpgrade(
+        "/ws",
+        upgrade -> {
+          if (!origins.allow(upgrade)) {
+            throw Refusal.forbidden("Pages of this origin may not open a socket here.");
+          }
+        });
+    routes.ws("/ws", this::configure);
+  }
+
+  public void start() {
+    every(TICK, this::closeTheLate);
+    every(PING, () -> guests.values().forEach(Guest::ping));
+    every(SWEEP, () -> Thread.ofVirtual().name("live-sweep").start(hub::sweep));
+  }
+
+  /** Closes the sockets of a sign-in that has ended. */
+  public void ended(String family) {
+    for (Guest guest : guests.values()) {
+      AccessToken token = guest.socket().token();
+      if (token != null && token.family().equals(family)) {
+        guest.socket().close(LiveSocket.UNAUTHENTICATED, "Signed out");
+      }
+    }
+  }
+
+  private void configure(WsConfig ws) {
+    ws.onConnect(context -> {
+      context.session.setIdleTimeout(SILENCE);
+      LiveSocket socket = new LiveSocket(context.sessionId(), new JettyWire(context.session));
+      guests.put(context.sessionId(), new Guest(socket, context.session, clock.instant()));
+    });
+    ws.onMessage(context ->
+        with(
+            context.sessionId(),
+            guest -> {
+              if (guest.mayGoOn(clock.instant())) {
+                live.heard(guest.socket(), context.message());
+              } else {
+                guest.socket().close(TOO_MUCH, "Too many frames a second");
+              }
+            }));
+    ws.onBinaryMessage(context ->
+        with(
+            context.sessionId(),
+            guest -> guest.socket().close(NOT_TEXT, "Only text frames are understood")));
+    ws.onError(context -> LOG.debug("Socket {}: {}", context.sessionId(), context.error()));
+    ws.onClose(context -> {
+      Guest guest = guests.remove(context.sessionId());
+      if (guest != null) {
+        live.gone(guest.socket());
+      }
+    });
+  }
+
+  private void with(String id, Consumer<Guest> action) {
+    Guest guest = guests.get(id);
+    if (guest != null) {
+      action.accept(guest);
+    }
+  }
+
+  private void closeTheLate() {
+    Instant now = clock.instant();
+    for (Guest guest : guests.values()) {
+      AccessToken token = guest.socket().token();
+      if (token == null) {
+        if (!now.isBefore(guest.since().plus(helloWithin))) {
+          guest.socket().close(LiveSocket.UNAUTHENTICATED, "No hello in time");
+        }
+      } else if (!now.isBefore(token.expiresAt().plus(RENEWAL))) {
+        guest.socket().close(LiveSocket.UNAUTHENTICATED, "The token has expired");
+      }
+    }
+  }
+
+  private void every(Duration period, Runnable task) {
+    timer.scheduleAtFixedRate(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOG.error("A timed task failed", e);
+          }
+        },
+        period.toMillis(),
+        period.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    Collection<Guest> all = guests.values();
+    all.forEach(guest -> guest.socket().close(GOING_AWAY, "The server is going away"));
+  }
+}

@@ -1,0 +1,65 @@
+package codecrafter.api.live;
+
+import codecrafter.api.auth.AccessToken;
+import codecrafter.api.http.Problem;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** One client's socket: who it is, what it has open, what waits to go out to it. */
+final class LiveSocket {
+  /** Not authenticated, or not any more. */
+  static final int UNAUTHENTICATED = 4401;
+
+  private final String id;
+  private final Outbox outbox;
+  private final Set<String> open = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable AccessToken token;
+
+  LiveSocket(String id, Wire wire) {
+    this.id = id;
+    this.outbox = new Outbox(wire);
+    outbox.start(id);
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** What it showed last; null until it has said hello. */
+  @Nullable AccessToken token() {
+    return token;
+  }
+
+  void greet(AccessToken shown) {
+    token = shown;
+  }
+
+  /** The ids of the sessions it has open. */
+  Set<String> open() {
+    return open;
+  }
+
+  void send(ServerFrame frame) {
+    outbox.add(frame);
+  }
+
+  /** Keeps a place for a frame that is not known yet; what is sent after it waits for it. */
+  Outbox.Place reserve() {
+    return outbox.reserve();
+  }
+
+  void refuse(@Nullable String requestId, Problem problem) {
+    outbox.add(new ServerFrame.Refused(requestId, problem));
+  }
+
+  /** Closes it after what waits has gone out. */
+  void close(int code, String reason) {
+    outbox.close(code, reason);
+  }
+
+  /** It is gone. */
+  void abandon() {
+    outbox.abandon();
+  }
+}

@@ -1,0 +1,64 @@
+package codecrafter.api.live;
+
+import codecrafter.api.execute.JobView;
+import codecrafter.api.http.Problem;
+import codecrafter.api.session.Session;
+import codecrafter.api.session.SessionView;
+import codecrafter.api.user.Role;
+import codecrafter.contract.event.OutputStream;
+import codecrafter.contract.job.JobId;
+import codecrafter.contract.job.JobStatus;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the server says. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = ServerFrame.Welcome.class, name = "welcome"),
+  @JsonSubTypes.Type(value = ServerFrame.Opened.class, name = "opened"),
+  @JsonSubTypes.Type(value = ServerFrame.Job.class, name = "job"),
+  @JsonSubTypes.Type(value = ServerFrame.Started.class, name = "started"),
+  @JsonSubTypes.Type(value = ServerFrame.Output.class, name = "output"),
+  @JsonSubTypes.Type(value = ServerFrame.Result.class, name = "result"),
+  @JsonSubTypes.Type(value = ServerFrame.Refused.class, name = "refused"),
+  @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong")
+})
+sealed interface ServerFrame {
+  /** Knows the client now. */
+  record Welcome(Who user) implements ServerFrame {}
+
+  /** Whom it knows. */
+  record Who(String id, String username, Role role) {}
+
+  /** A session as it stands, and what runs in it. */
+  record Opened(SessionView session, List<Session.Participant> participants, List<UnderWay> jobs)
+      implements ServerFrame {}
+
+  /** A run that has not ended. */
+  record UnderWay(JobId jobId, JobStatus status, String language) {
+    static UnderWay of(JobView job) {
+      return new UnderWay(job.jobId(), job.status(), job.language());
+    }
+  }
+
+  /** A run has been taken; only its requester hears the {@code requestId}. */
+  record Job(@Nullable String requestId, JobId jobId, JobStatus status) implements ServerFrame {}
+
+  /** A worker has begun it; with {@code attempt} above 1, anew. */
+  record Started(JobId jobId, int attempt) implements ServerFrame {}
+
+  /** A piece of output; a gap in {@code seq} is filled by the result, which has all of it. */
+  record Output(JobId jobId, long seq, OutputStream stream, String data) implements ServerFrame {}
+
+  /** A run has ended. */
+  record Result(@JsonUnwrapped JobView job) implements ServerFrame {}
+
+  /** A frame was not followed. */
+  record Refused(@Nullable String requestId, Problem problem) implements ServerFrame {}
+
+  /** Somebody is there. */
+  record Pong() implements ServerFrame {}
+}

@@ -1,0 +1,127 @@
+package codecrafter.api.session;
+
+import static dev.morphia.query.filters.Filters.and;
+import static dev.morphia.query.filters.Filters.eq;
+import static dev.morphia.query.filters.Filters.lt;
+import static dev.morphia.query.filters.Filters.lte;
+import static dev.morphia.query.filters.Filters.or;
+import static dev.morphia.query.filters.Filters.regex;
+import static dev.morphia.query.updates.UpdateOperators.set;
+
+import codecrafter.api.http.Cursor;
+import codecrafter.api.http.Refusal;
+import dev.morphia.Datastore;
+import dev.morphia.UpdateOptions;
+import dev.morphia.query.FindOptions;
+import dev.morphia.query.Query;
+import dev.morphia.query.Sort;
+import dev.morphia.query.filters.Filter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.bson.types.ObjectId;
+
+/** The collection {@code sessions}. */
+public final class MongoSessions implements SessionStore {
+  private final Datastore store;
+
+  public MongoSessions(Datastore store) {
+    this.store = store;
+    store.getMapper().map(SessionEntity.class);
+  }
+
+  @Override
+  public String newId() {
+    return new ObjectId().toHexString();
+  }
+
+  @Override
+  public void add(Session session) {
+    store.insert(SessionEntity.of(session));
+  }
+
+  @Override
+  public Optional<Session> find(String id) {
+    return byId(id).map(query -> query.first()).map(SessionEntity::session);
+  }
+
+  /** The version of a session, the cheapest question there is. */
+  Optional<Long> version(String id) {
+    return byId(id)
+        .map(query -> query.first(new FindOptions().projection().include("version")))
+        .map(entity -> entity.version);
+  }
+
+  @Override
+  public boolean replace(Session changed, long version) {
+    return store
+            .find(SessionEntity.class)
+            .filter(eq("_id", new ObjectId(changed.id())), eq("version", version))
+            .update(
+                new UpdateOptions(),
+                set("title", changed.title()),
+                set("language", changed.language()),
+                set("files", changed.files().stream().map(SessionEntity::file).toList()),
+                set("isPublic", changed.isPublic()),
+                set("version", changed.version()),
+                set("updatedAt", changed.updatedAt()))
+            .getMatchedCount()
+        == 1;
+  }
+
+  @Override
+  public void delete(String id) {
+    byId(id).ifPresent(Query::delete);
+  }
+
+  @Override
+  public List<Session> owned(String owner, Listing listing) {
+    return list(eq("owner", new ObjectId(owner)), "createdAt", listing);
+  }
+
+  @Override
+  public List<Session> published(Listing listing) {
+    return list(eq("isPublic", true), "updatedAt", listing);
+  }
+
+  private List<Session> list(Filter which, String order, Listing listing) {
+    List<Filter> filters = new ArrayList<>(List.of(which));
+    Cursor after = listing.after();
+    if (after != null) {
+      if (!ObjectId.isValid(after.id())) {
+        throw Refusal.invalid("cursor", "must be the next of an earlier answer");
+      }
+      filters.add(lte(order, after.at()));
+      filters.add(
+          or(
+              lt(order, after.at()),
+              and(eq(order, after.at()), lt("_id", new ObjectId(after.id())))));
+    }
+    if (listing.titleHas() != null) {
+      filters.add(
+          regex(
+              "title",
+              Pattern.compile(Pattern.quote(listing.titleHas()), Pattern.CASE_INSENSITIVE)));
+    }
+    return store
+        .find(SessionEntity.class)
+        .filter(filters.toArray(Filter[]::new))
+        .iterator(
+            new FindOptions()
+                .sort(Sort.descending(order), Sort.descending("_id"))
+                .limit(listing.most())
+                .projection()
+                .exclude("files"))
+        .toList()
+        .stream()
+        .map(SessionEntity::session)
+        .toList();
+  }
+
+  private Optional<Query<SessionEntity>> byId(String id) {
+    return ObjectId.isValid(id)
+        ? Optional.of(store.find(SessionEntity.class).filter(eq("_id", new ObjectId(id))))
+        : Optional.empty();
+  }
+}

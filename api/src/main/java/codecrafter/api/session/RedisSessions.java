@@ -1,0 +1,97 @@
+package codecrafter.api.session;
+
+import codecrafter.api.redis.RedisLink;
+import codecrafter.contract.wire.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A read-through cache of whole sessions, as {@code session:<id>} for 24 hours. The version always
+ * comes from MongoDB, and only a copy with that version counts: a copy that was left behind while
+ * Redis could not be reached gives nobody a right that is gone.
+ */
+public final class RedisSessions implements SessionStore {
+  private static final Duration LIFE = Duration.ofHours(24);
+
+  private final RedisLink redis;
+  private final MongoSessions truth;
+
+  public RedisSessions(RedisLink redis, MongoSessions truth) {
+    this.redis = redis;
+    this.truth = truth;
+  }
+
+  @Override
+  public String newId() {
+    return truth.newId();
+  }
+
+  @Override
+  public void add(Session session) {
+    truth.add(session);
+    keep(session);
+  }
+
+  @Override
+  public Optional<Session> find(String id) {
+    Optional<Long> version = truth.version(id);
+    if (version.isEmpty()) {
+      return Optional.empty();
+    }
+    return copy(id)
+        .filter(session -> session.version() == version.get())
+        .or(() -> {
+          Optional<Session> session = truth.find(id);
+          session.ifPresent(this::keep);
+          return session;
+        });
+  }
+
+  @Override
+  public boolean replace(Session changed, long version) {
+    boolean replaced = truth.replace(changed, version);
+    if (replaced) {
+      keep(changed);
+    }
+    return replaced;
+  }
+
+  @Override
+  public void delete(String id) {
+    truth.delete(id);
+    redis.delete(key(id));
+  }
+
+  @Override
+  public List<Session> owned(String owner, Listing listing) {
+    return truth.owned(owner, listing);
+  }
+
+  @Override
+  public List<Session> published(Listing listing) {
+    return truth.published(listing);
+  }
+
+  private void keep(Session session) {
+    redis.set(key(session.id()), Json.write(session), LIFE);
+  }
+
+  private Optional<Session> copy(String id) {
+    return redis
+        .get(key(id))
+        .flatMap(json -> {
+          try {
+            return Optional.of(Json.read(json.getBytes(StandardCharsets.UTF_8), Session.class));
+          } catch (IOException e) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  private static String key(String id) {
+    return "session:" + id;
+  }
+}

@@ -1,0 +1,96 @@
+package codecrafter.api.session;
+
+import codecrafter.contract.job.SourceFile;
+import dev.morphia.annotations.Entity;
+import dev.morphia.annotations.Id;
+import dev.morphia.annotations.Property;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A session as MongoDB holds it. */
+@Entity(value = "sessions", useDiscriminator = false)
+@NullUnmarked
+final class SessionEntity {
+  @Id ObjectId id;
+  ObjectId owner;
+  String title;
+  String language;
+  List<FileEntity> files = new ArrayList<>();
+
+  @Property("isPublic")
+  boolean isPublic;
+
+  @Property("isActive")
+  boolean isActive;
+
+  List<ParticipantEntity> participants = new ArrayList<>();
+  long version;
+  Instant createdAt;
+  Instant updatedAt;
+
+  /** A file of it. */
+  @Entity(useDiscriminator = false)
+  static final class FileEntity {
+    String path;
+    String content;
+    String encoding;
+  }
+
+  /** Somebody it is shared with. */
+  @Entity(useDiscriminator = false)
+  static final class ParticipantEntity {
+    ObjectId user;
+    String role;
+  }
+
+  static SessionEntity of(Session session) {
+    SessionEntity entity = new SessionEntity();
+    entity.id = new ObjectId(session.id());
+    entity.owner = new ObjectId(session.owner());
+    entity.title = session.title();
+    entity.language = session.language();
+    entity.files = session.files().stream().map(SessionEntity::file).toList();
+    entity.isPublic = session.isPublic();
+    entity.isActive = session.isActive();
+    entity.participants = session.participants().stream().map(SessionEntity::participant).toList();
+    entity.version = session.version();
+    entity.createdAt = session.createdAt();
+    entity.updatedAt = session.updatedAt();
+    return entity;
+  }
+
+  static FileEntity file(SourceFile file) {
+    FileEntity entity = new FileEntity();
+    entity.path = file.path();
+    entity.content = file.content();
+    entity.encoding = file.encoding();
+    return entity;
+  }
+
+  private static ParticipantEntity participant(Session.Participant participant) {
+    ParticipantEntity entity = new ParticipantEntity();
+    entity.user = new ObjectId(participant.user());
+    entity.role = participant.role();
+    return entity;
+  }
+
+  Session session() {
+    return new Session(
+        id.toHexString(),
+        owner.toHexString(),
+        title,
+        language,
+        files.stream().map(f -> new SourceFile(f.path, f.content, f.encoding)).toList(),
+        isPublic,
+        isActive,
+        participants.stream()
+            .map(p -> new Session.Participant(p.user.toHexString(), p.role))
+            .toList(),
+        version,
+        createdAt,
+        updatedAt);
+  }
+}

@@ -1,0 +1,69 @@
+package codecrafter.api.session;
+
+import codecrafter.api.http.JsonBody;
+import codecrafter.api.http.Queries;
+import codecrafter.api.user.Caller;
+import codecrafter.api.user.Callers;
+import codecrafter.contract.language.Languages;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** The routes below {@code /api/sessions}. */
+public final class SessionRoutes {
+  private final Callers callers;
+  private final Sessions sessions;
+  private final Languages table;
+
+  public SessionRoutes(Callers callers, Sessions sessions, Languages table) {
+    this.callers = callers;
+    this.sessions = sessions;
+    this.table = table;
+  }
+
+  public void register(RoutesConfig routes) {
+    routes.get("/api/sessions", this::list);
+    routes.post("/api/sessions", this::create);
+    routes.post("/api/sessions/create", this::create);
+    routes.get("/api/sessions/{id}", this::get);
+    routes.patch("/api/sessions/{id}", this::change);
+    routes.delete("/api/sessions/{id}", this::delete);
+  }
+
+  private void list(Context request) {
+    Caller caller = callers.of(request);
+    String scope = Queries.word(request, "scope", List.of("mine", "public"));
+    request.json(
+        sessions
+            .list(
+                caller,
+                scope.equals("mine"),
+                Queries.text(request, "q"),
+                Queries.limit(request),
+                Queries.cursor(request))
+            .map(SessionView::summary));
+  }
+
+  private void create(Context request) {
+    Caller caller = callers.of(request);
+    Session session = sessions.create(caller, JsonBody.read(request, Draft.class));
+    request.status(201).header("Location", "/api/sessions/" + session.id());
+    request.json(SessionView.of(session, table));
+  }
+
+  private void get(Context request) {
+    Caller caller = callers.of(request);
+    request.json(SessionView.of(sessions.readable(caller, request.pathParam("id")), table));
+  }
+
+  private void change(Context request) {
+    Caller caller = callers.of(request);
+    Draft draft = JsonBody.read(request, Draft.class);
+    request.json(SessionView.of(sessions.change(caller, request.pathParam("id"), draft), table));
+  }
+
+  private void delete(Context request) {
+    sessions.delete(callers.of(request), request.pathParam("id"));
+    request.status(204);
+  }
+}

@@ -1,0 +1,36 @@
+package codecrafter.api.session;
+
+import codecrafter.api.http.Cursor;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions. */
+interface SessionStore {
+  /** The id of a session to come, unused so far. */
+  String newId();
+
+  void add(Session session);
+
+  Optional<Session> find(String id);
+
+  /** Puts a changed session in place of the one with {@code version}, if that is still there. */
+  boolean replace(Session changed, long version);
+
+  void delete(String id);
+
+  /** The sessions of an owner, newest first, without their files. */
+  List<Session> owned(String owner, Listing listing);
+
+  /** The public sessions, last changed first, without their files. */
+  List<Session> published(Listing listing);
+
+  /**
+   * Which part of a list is wanted.
+   *
+   * @param titleHas a text that titles must contain, in any case
+   * @param after where the part before it ended
+   * @param most rows
+   */
+  record Listing(@Nullable String titleHas, @Nullable Cursor after, int most) {}
+}

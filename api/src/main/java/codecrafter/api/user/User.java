@@ -1,0 +1,27 @@
+package codecrafter.api.user;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account.
+ *
+ * @param id 24 hexadecimal digits
+ * @param email in lower case; absent for a guest
+ * @param passwordHash bcrypt; absent for a guest
+ */
+public record User(
+    String id,
+    String username,
+    @Nullable String email,
+    @Nullable String passwordHash,
+    @Nullable String firstName,
+    @Nullable String lastName,
+    Role role,
+    Instant createdAt,
+    @Nullable Instant lastLogin) {
+  @Override
+  public String toString() {
+    return username + " (" + id + ")";
+  }
+}

@@ -1,0 +1,34 @@
+package codecrafter.api.web;
+
+import codecrafter.api.http.Refusal;
+import codecrafter.api.web.WebFiles.WebFile;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+/** The page: at {@code /}, and at every address that it makes a page of by itself. */
+public final class WebRoutes {
+  private static final String PAGE = "/index.html";
+
+  private final WebFiles files = new WebFiles("/web");
+
+  public void register(RoutesConfig routes) {
+    routes.get("/", request -> give(request, PAGE));
+    routes.get("/s/{id}", request -> give(request, PAGE));
+    routes.get("/pads", request -> give(request, PAGE));
+    routes.get("/assets/<path>", request -> give(request, request.path()));
+    routes.get("/{file}", request -> give(request, request.path()));
+  }
+
+  private void give(Context request, String path) {
+    WebFile file = files.find(path).orElseThrow(() -> Refusal.unknown("page"));
+    request.header("ETag", file.etag());
+    request.header(
+        "Cache-Control", file.lasting() ? "public, max-age=31536000, immutable" : "no-cache");
+    if (file.etag().equals(request.header("If-None-Match"))) {
+      request.status(304);
+      return;
+    }
+    request.contentType(file.mediaType());
+    request.result(file.content());
+  }
+}
