@@ -6,6 +6,7 @@ import { title } from './languages';
 export class Picker {
   readonly element: HTMLElement;
   readonly #select = h('select', { 'aria-label': 'Language' });
+  #shown = '';
   readonly #swatch = h('span', { class: 'sw', 'aria-hidden': 'true' });
 
   constructor(chosen: (id: string) => void) {
@@ -15,7 +16,12 @@ export class Picker {
 
   show(all: readonly Language[], current: Language): void {
     const shown = all.some(({ id }) => id === current.id) ? all : [current, ...all];
-    fill(this.#select, ...shown.map((language) => h('option', { value: language.id }, title(language))));
+    const names = shown.map(title).join('\n');
+    // An open list stays open when nothing in it has changed.
+    if (names !== this.#shown) {
+      this.#shown = names;
+      fill(this.#select, ...shown.map((language) => h('option', { value: language.id }, title(language))));
+    }
     this.#select.value = current.id;
     this.#swatch.style.setProperty('--c', swatch(current.id));
   }
@@ -23,6 +29,7 @@ export class Picker {
 
 /** A language's colour: the same everywhere, of the palette's four. */
 export function swatch(id: string): string {
+  if (id === 'python') return 'var(--chart-2)';
   let sum = 0;
   for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 997;
   return `var(--chart-${(sum % 4) + 1})`;

@@ -17,6 +17,7 @@ export class TopBar {
   readonly #run: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
   readonly #events: TopBarEvents;
+  #title: string | undefined;
 
   constructor(events: TopBarEvents, picker: HTMLElement) {
     this.#events = events;
@@ -37,6 +38,8 @@ export class TopBar {
   }
 
   showScratch(): void {
+    if (this.#title === '') return;
+    this.#title = '';
     fill(
       this.#crumb,
       h('span', { class: 'title-text' }, 'Scratch pad'),
@@ -45,6 +48,9 @@ export class TopBar {
   }
 
   showPad(title: string): void {
+    // What is being clicked or typed stays as it is.
+    if (this.#title === title) return;
+    this.#title = title;
     const input = h('input', { class: 'title', 'aria-label': 'Pad title', maxlength: 200, spellcheck: 'false' });
     input.value = title;
     on(input, {

@@ -13,6 +13,7 @@ export class Feed {
   #waitingChars = 0;
   #busy = false;
   #round = 0;
+  #untouched = true;
 
   /** `idle` is called whenever all that was pushed has been taken. */
   constructor(sink: (data: string, done: () => void) => void, idle: () => void = () => undefined, most = mostChars) {
@@ -23,10 +24,16 @@ export class Feed {
 
   push(data: string): void {
     if (data === '') return;
+    this.#untouched = false;
     this.#waiting.push(data);
     this.#waitingChars += data.length;
     if (this.#waitingChars > this.#most) this.#skip();
     this.#next();
+  }
+
+  /** Whether nothing was pushed since it was made or cleared. */
+  get untouched(): boolean {
+    return this.#untouched;
   }
 
   /** Forgets what waits. */
@@ -34,6 +41,7 @@ export class Feed {
     this.#waiting = [];
     this.#waitingChars = 0;
     this.#busy = false;
+    this.#untouched = true;
     this.#round++;
   }
 
@@ -42,7 +50,7 @@ export class Feed {
     const kept = all.slice(-Math.floor(this.#most / 2));
     const skipped = (all.length - kept.length).toLocaleString('en');
     // CAN ends any escape sequence that the cut went through.
-    const note = `\x18\x1b[0m\r\n\x1b[2m… ${skipped} characters are not shown: they came faster than they can be drawn …\x1b[22m\r\n`;
+    const note = `\x18\x1b[0m\r\n\x1b[90m… ${skipped} characters are not shown: they came faster than they can be drawn …\x1b[39m\r\n`;
     this.#waiting = [note, kept];
     this.#waitingChars = note.length + kept.length;
   }

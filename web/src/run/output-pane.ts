@@ -33,6 +33,7 @@ export class OutputPane implements Screen {
   #loading: Promise<Terminal> | undefined;
   #running = false;
   #shown = '';
+  #freshLine = true;
   /** Whether something was typed to the present program. */
   typed = false;
 
@@ -58,6 +59,7 @@ export class OutputPane implements Screen {
       h(
         'div',
         { class: 'pane-head' },
+        h('h2', { class: 'pane-name' }, 'Output'),
         this.#state,
         h('span', { class: 'grow' }),
         this.#type,
@@ -104,6 +106,7 @@ export class OutputPane implements Screen {
 
   say(words: RunWords): void {
     this.#state.dataset.tone = words.tone;
+    this.#state.hidden = words.tone === 'quiet' && words.spoken === '';
     const mark = words.tone === 'busy' ? h('span', { class: 'spin', 'aria-hidden': 'true' }) : icon(toneIcons[words.tone]);
     fill(this.#state, mark, h('b', {}, words.word), words.figures !== '' && h('span', { class: 'num' }, words.figures));
   }
@@ -113,20 +116,26 @@ export class OutputPane implements Screen {
     this.#feed.clear();
     this.#terminal?.reset();
     this.#running = true;
+    this.#freshLine = true;
     this.typed = false;
     this.#controls();
   }
 
   write(stream: OutputStream, data: string): void {
-    this.#feed.push(this.#painter.paint(stream, data));
+    const painted = this.#painter.paint(stream, data);
+    if (data !== '') this.#freshLine = data.endsWith('\n');
+    this.#feed.push(painted);
   }
 
   note(line: string): void {
-    this.#feed.push(`${this.#painter.rest()}\x18\x1b[0m\x1b[2m\r\n— ${line}\x1b[22m\r\n`);
+    const start = this.#freshLine ? '' : '\r\n';
+    this.#freshLine = true;
+    this.#feed.push(`${this.#painter.rest()}\x18\x1b[0m${start}\x1b[90m— ${line}\x1b[39m\r\n`);
   }
 
   end(): void {
     this.#running = false;
+    if (this.#feed.untouched) return this.#wipe();
     this.#feed.push(`${this.#painter.rest()}\x18\x1b[0m\x1b[?25l`);
     this.#controls();
   }

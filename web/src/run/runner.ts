@@ -170,10 +170,14 @@ export class Runner {
     if (last !== undefined && seq <= last) return;
     if (last !== undefined && seq > last + 1) this.#missed = true;
     this.#lastSeq = seq;
-    this.#seen.add(stream);
     const state = this.state.value;
     // Compiling comes before the program's own start.
     if (state.at === 'queued' && stream !== 'compile') this.#running(jobId, state.stopping);
+    this.#show(stream, data);
+  }
+
+  #show(stream: OutputStream, data: string): void {
+    this.#seen.add(stream);
     this.#screen.write(stream, data);
   }
 
@@ -184,6 +188,7 @@ export class Runner {
     if (job.message !== undefined && job.status !== 'completed' && job.status !== 'cancelled') {
       this.#screen.note(job.message);
     }
+    if (job.status === 'completed' && this.#seen.size === 0) this.#screen.note('The program wrote nothing.');
     this.#screen.end();
     this.state.set({ at: 'finished', job });
   }
@@ -191,8 +196,8 @@ export class Runner {
   /** Shows from the result what was not streamed. */
   #complete({ compile, output }: Job): void {
     const compiler = compile?.output ?? '';
-    if (!this.#seen.has('compile') && compiler !== '') this.#screen.write('compile', compiler);
-    if (!this.#seen.has('stdout') && !this.#seen.has('stderr')) this.#screen.write('stdout', output ?? '');
+    if (!this.#seen.has('compile') && compiler !== '') this.#show('compile', compiler);
+    if (!this.#seen.has('stdout') && !this.#seen.has('stderr') && output !== undefined && output !== '') this.#show('stdout', output);
   }
 
   #reprint(job: Job): void {
@@ -205,7 +210,6 @@ export class Runner {
   #refuse(error: unknown): void {
     const sentence = explain(error);
     this.#forget();
-    this.#screen.note(sentence);
     this.#screen.end();
     this.state.set({ at: 'refused', sentence, error });
   }

@@ -1,0 +1,282 @@
+/** A small stand-in for the product: the REST calls and frames the page uses, scripted programs, faults on demand. */
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { ClientFrame, ServerFrame } from '../../src/wire/frames';
+import type { Job, Pad } from '../../src/wire/model';
+
+const dist = new URL('../../dist/', import.meta.url).pathname;
+const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const languages = [
+  { id: 'python', name: 'Python', version: '3.13.5', aliases: ['py'], extensions: ['py'], example: 'print("hi")\n', supports: ['execute'] },
+  { id: 'javascript', name: 'JavaScript', version: '24.1.0', aliases: ['js', 'node'], extensions: ['js'], example: 'console.log("hello from node");\n', supports: ['execute'] },
+  { id: 'c', name: 'C', version: '14.2', aliases: ['gcc'], extensions: ['c'], example: '#include <stdio.h>\n\nint main(void) {\n    puts("hello from c");\n}\n', supports: ['execute'] },
+  { id: 'java', name: 'Java', version: '25', aliases: [], extensions: ['java'], example: 'void main() {\n    IO.println("hello from java");\n}\n', supports: ['execute'] },
+  { id: 'bash', name: 'Bash', version: '5.2', aliases: ['sh'], extensions: ['sh'], example: 'echo hello from bash\n', supports: ['execute'] },
+];
+
+interface User {
+  id: string;
+  username: string;
+  role: string;
+  password?: string;
+}
+
+export class FakeServer {
+  guests = true;
+  /** The next run's problem, if it shall be refused. */
+  refuseNext: object | undefined;
+  readonly patches: unknown[] = [];
+  readonly #server: Server;
+  readonly #sockets = new Set<WebSocket>();
+  readonly #users = new Map<string, User>();
+  readonly #refresh = new Map<string, User>();
+  readonly #access = new Map<string, User>();
+  readonly #pads = new Map<string, Pad & { owner: string }>();
+  readonly #jobs = new Map<string, Job>();
+  #away = false;
+  #count = 0;
+
+  constructor() {
+    this.#server = createServer((request, response) => {
+      this.#serve(request, response).catch(() => response.destroy());
+    });
+    const sockets = new WebSocketServer({ noServer: true });
+    this.#server.on('upgrade', (request, socket, head) => {
+      if (this.#away) socket.destroy();
+      else sockets.handleUpgrade(request, socket, head, (ws) => this.#talk(ws));
+    });
+  }
+
+  async start(port = 0): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(port, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.#sockets) socket.terminate();
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  /** Cuts every connection; with `away`, takes no new one until called again. */
+  cut(away: boolean): void {
+    this.#away = away;
+    for (const socket of this.#sockets) socket.terminate();
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    if (path.startsWith('/api/')) {
+      if (this.#away) return void response.destroy();
+      let body = '';
+      for await (const chunk of request) body += String(chunk);
+      const [status, answer] = this.#answer(`${request.method} ${path}`, body === '' ? {} : (JSON.parse(body) as Record<string, string>), request.headers.authorization);
+      const headers: Record<string, string> = { 'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json' };
+      if (status === 429) headers['Retry-After'] = '42';
+      response.writeHead(status, headers).end(answer === undefined ? '' : JSON.stringify(answer));
+      return;
+    }
+    const file = extname(path) === '' ? 'index.html' : path;
+    try {
+      const content = await readFile(join(dist, file));
+      response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': policy }).end(content);
+    } catch {
+      response.writeHead(404).end();
+    }
+  }
+
+  #answer(call: string, body: Record<string, string>, authorization?: string): [number, unknown?] {
+    const user = this.#access.get(authorization?.replace('Bearer ', '') ?? '');
+    switch (call) {
+      case 'GET /api/languages':
+        return [200, languages];
+      case 'POST /api/auth/guest':
+        return this.guests ? [200, this.#tokens({ id: this.#id('u'), username: 'quiet-otter', role: 'guest' })] : [403, { status: 403, title: 'Forbidden' }];
+      case 'POST /api/auth/register':
+        return this.#register(body);
+      case 'POST /api/auth/login': {
+        const found = this.#users.get(body.email ?? '');
+        if (found === undefined || found.password !== body.password) return [401, { status: 401, detail: 'That name and password do not match.' }];
+        return [200, this.#tokens(found)];
+      }
+      case 'POST /api/auth/refresh': {
+        const known = this.#refresh.get(body.refreshToken ?? '');
+        return known === undefined ? [401, { status: 401 }] : [200, this.#tokens(known)];
+      }
+      case 'POST /api/auth/logout':
+        this.#refresh.delete(body.refreshToken ?? '');
+        return [204];
+    }
+    if (user === undefined) return [401, { status: 401 }];
+    return this.#forUser(call, body, user);
+  }
+
+  #forUser(call: string, body: Record<string, string>, user: User): [number, unknown?] {
+    const [method, path = ''] = call.split(' ');
+    if (call === 'GET /api/sessions') return [200, { items: [...this.#pads.values()].filter(({ owner }) => owner === user.id), next: null }];
+    if (call === 'POST /api/sessions/create') {
+      const pad = { id: this.#id('p'), owner: user.id, title: body.title ?? '', language: body.language ?? '', code: body.code ?? '', version: 1, updatedAt: new Date().toISOString() };
+      this.#pads.set(pad.id, pad);
+      return [201, pad];
+    }
+    if (path.startsWith('/api/jobs/')) {
+      const job = this.#jobs.get(path.split('/')[3] ?? '');
+      return job === undefined ? [404, { status: 404 }] : [200, job];
+    }
+    const pad = this.#pads.get(path.split('/')[3] ?? '');
+    if (pad?.owner !== user.id) return [404, { status: 404, detail: 'There is no such pad, or it is private.' }];
+    if (method === 'DELETE') return this.#pads.delete(pad.id), [204];
+    if (method !== 'PATCH') return [200, pad];
+    this.patches.push(body);
+    const { version, ...change } = body as Partial<Pad>;
+    if (version !== undefined && version !== pad.version) return [409, { status: 409, detail: 'The pad has changed since.' }];
+    const changed = { ...pad, ...change, version: (pad.version ?? 0) + 1, updatedAt: new Date().toISOString() };
+    this.#pads.set(pad.id, changed);
+    return [200, changed];
+  }
+
+  #register({ username = '', email = '', password = '' }: Record<string, string>): [number, unknown] {
+    const errors = [];
+    if (username.length < 3) errors.push({ field: 'username', message: 'must have 3 to 32 characters' });
+    if (!email.includes('@')) errors.push({ field: 'email', message: 'is not an email address' });
+    if (password.length < 8) errors.push({ field: 'password', message: 'must have at least 8 characters' });
+    if (errors.length > 0) return [422, { status: 422, title: 'Unprocessable Content', errors }];
+    const user = { id: this.#id('u'), username, role: 'user', password };
+    this.#users.set(email, user).set(username, user);
+    return [201, user];
+  }
+
+  #tokens(user: User): object {
+    const pair = { accessToken: this.#id('a'), refreshToken: this.#id('r'), expiresIn: 900 };
+    this.#access.set(pair.accessToken, user);
+    this.#refresh.set(pair.refreshToken, user);
+    return pair;
+  }
+
+  #id(kind: string): string {
+    return `${kind}${++this.#count}`;
+  }
+
+  #talk(ws: WebSocket): void {
+    this.#sockets.add(ws);
+    ws.on('close', () => this.#sockets.delete(ws));
+    const programs = new Map<string, FakeProgram>();
+    const send = (frame: ServerFrame): void => ws.send(JSON.stringify(frame));
+    ws.on('message', (data: Buffer) => {
+      const frame = JSON.parse(data.toString()) as ClientFrame;
+      switch (frame.type) {
+        case 'hello': {
+          const user = this.#access.get(frame.accessToken);
+          send(user === undefined ? { type: 'refused', problem: { status: 401 } } : { type: 'welcome', user });
+          return;
+        }
+        case 'ping':
+          return send({ type: 'pong' });
+        case 'run': {
+          if (this.refuseNext !== undefined) {
+            send({ type: 'refused', requestId: frame.requestId, problem: this.refuseNext });
+            this.refuseNext = undefined;
+            return;
+          }
+          const jobId = this.#id('j');
+          send({ type: 'job', requestId: frame.requestId, jobId, status: 'processing' });
+          programs.set(jobId, new FakeProgram(jobId, frame.code ?? '', send, (job) => this.#jobs.set(jobId, job)));
+          return;
+        }
+        case 'stdin':
+          return programs.get(frame.jobId)?.type(frame.data);
+        case 'stdin-end':
+          return programs.get(frame.jobId)?.type('\x04');
+        case 'cancel':
+          return programs.get(frame.jobId)?.end({ status: 'cancelled', signal: 'SIGKILL' });
+        case 'open':
+        case 'close':
+        case 'resize':
+          return;
+      }
+    });
+  }
+}
+
+/** Acts as its code asks: by a few words in it. */
+class FakeProgram {
+  readonly #jobId: string;
+  readonly #send: (frame: ServerFrame) => void;
+  readonly #keep: (job: Job) => void;
+  readonly #started = Date.now();
+  #seq = 0;
+  #line = '';
+  #output = '';
+  #over = false;
+
+  constructor(jobId: string, code: string, send: (frame: ServerFrame) => void, keep: (job: Job) => void) {
+    this.#jobId = jobId;
+    this.#send = send;
+    this.#keep = keep;
+    keep({ jobId, status: 'processing' });
+    setTimeout(() => this.#run(code), 20);
+  }
+
+  #run(code: string): void {
+    if (code.includes('does not compile')) {
+      this.#write('compile', "main.c:3:5: error: expected ';' before 'return'\n");
+      return this.end({ status: 'failed', compile: { exitCode: 1, output: '' }, message: 'The program does not compile.' });
+    }
+    this.#send({ type: 'started', jobId: this.#jobId, attempt: code.includes('worker lost') ? 2 : 1 });
+    const prompt = /input\("([^"]*)"\)/.exec(code)?.[1];
+    if (prompt !== undefined) return this.#write('stdout', prompt);
+    if (code.includes('while True')) return this.#write('stdout', 'looping\r\n');
+    if (code.includes('flood')) return this.#flood();
+    if (code.includes('evil')) return this.#evil();
+    if (code.includes('raise')) {
+      this.#write('stdout', 'before\r\n');
+      this.#write('stderr', 'Traceback (most recent call last):\r\n  File "main.py", line 1, in <module>\r\nValueError: no\r\n');
+      return this.end({ status: 'failed', exitCode: 1 });
+    }
+    if (code.includes('forever sleep')) return this.end({ status: 'timed-out', signal: 'SIGKILL', message: 'The program ran longer than 10 s and was stopped.' });
+    this.#write('stdout', `${/"([^"]*)"/.exec(code)?.[1] ?? code.replace('echo ', '').trim()}\r\n`);
+    this.end({ status: 'completed', exitCode: 0 });
+  }
+
+  #flood(): void {
+    for (let i = 0; i < 200; i++) this.#write('stdout', `${'0123456789'.repeat(1_000)}\r\n`);
+    this.#write('stdout', 'the very end\r\n');
+    this.end({ status: 'completed', exitCode: 0 });
+  }
+
+  #evil(): void {
+    this.#write('stdout', '<img src=x onerror="window.__xss=1"><script>window.__xss=2</script>\r\n');
+    this.#write('stdout', '\x1b]0;stolen title\x07\x1b]52;c;c3RvbGVu\x07\x1b]8;;javascript:window.__xss=3\x07click me\x1b]8;;\x07\r\n');
+    this.#write('stdout', '\x1b]8;;https://example.org/\x07a link\x1b]8;;\x07 \x1b[1;32mgreen\x1b[0m \x00 plain\r\n');
+    this.end({ status: 'completed', exitCode: 0 });
+  }
+
+  type(data: string): void {
+    if (this.#over) return;
+    if (data.includes('\x04')) return this.end({ status: 'failed', exitCode: 1 });
+    this.#line += data;
+    this.#write('stdout', data.replace('\r', '\r\n'));
+    if (!this.#line.includes('\r')) return;
+    this.#write('stdout', `Hi ${this.#line.trim()}, happy Tuesday!\r\n3 …\r\n2 …\r\n1 …\r\nYour turn: change anything above.\r\n`);
+    this.end({ status: 'completed', exitCode: 0 });
+  }
+
+  end(outcome: Omit<Job, 'jobId'>): void {
+    if (this.#over) return;
+    this.#over = true;
+    const job: Job = { jobId: this.#jobId, language: 'python', output: this.#output, timeMs: Date.now() - this.#started, memoryBytes: 12_582_912, ...outcome };
+    this.#keep(job);
+    this.#send({ type: 'result', ...job });
+  }
+
+  #write(stream: 'stdout' | 'stderr' | 'compile', data: string): void {
+    if (stream !== 'compile') this.#output += data;
+    this.#send({ type: 'output', jobId: this.#jobId, seq: ++this.#seq, stream, data });
+  }
+}

@@ -1,0 +1,355 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { choose, ends, launch, run, screen, shows, until, visit, write } from '../../e2e/browser';
+import { FakeServer } from './fake-server';
+import { shot } from './shots';
+
+let browser: Browser;
+let server: FakeServer;
+let url: string;
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  server = new FakeServer();
+  url = await server.start();
+});
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  await server.stop();
+  expect(complaints).toEqual([]);
+});
+
+async function open(path = '/', options: Parameters<typeof visit>[2] = {}): Promise<Page> {
+  const visitor = await visit(browser, url + path, options);
+  complaints = visitor.complaints;
+  return visitor.page;
+}
+
+const status = (page: Page) => (): Promise<string> => page.locator('.status').innerText();
+const notices = (page: Page) => (): Promise<string> => page.locator('.notices').innerText();
+const code = (page: Page): Promise<string> => page.locator('.cm-content').innerText();
+
+describe('a first visit', () => {
+  it('has the editor focused, and runs the example as a guest in one click', async () => {
+    const page = await open();
+    await shot(page, 'first-1440-light');
+    expect(await page.evaluate(() => document.activeElement?.className)).toContain('cm-content');
+    expect(await page.locator('.output').innerText()).toContain('Press Run. Output appears here');
+    await run(page);
+    await shows(page, 'What is your name?');
+    await until(() => page.locator('.run-state').innerText(), 'Running');
+    await page.keyboard.type('Ada');
+    await shot(page, 'run-1440-light');
+    await page.keyboard.press('Enter');
+    await shows(page, 'Hi Ada, happy Tuesday!');
+    await ends(page, /Finished: exit 0 .* 12 MB/);
+    await until(status(page), /Connected/);
+    await shot(page, 'finished-1440-light');
+  });
+
+  it('asks to sign in where guests are off, and runs after that', async () => {
+    server.guests = false;
+    const page = await open();
+    await write(page, 'print("for members")');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.getByRole('dialog').getByText('for signed-in people only').waitFor();
+    await page.getByRole('button', { name: 'Create an account' }).click();
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.getByText('Password must have at least 8 characters').waitFor();
+    await shot(page, 'register-errors');
+    await page.getByLabel('Username').fill('ada');
+    await page.getByLabel('Email').fill('ada@example.org');
+    await page.getByLabel('Password').fill('correct horse');
+    await page.keyboard.press('Enter');
+    await shows(page, 'for members');
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByText('Signed in as ada').waitFor();
+    await shot(page, 'menu');
+  });
+
+  it('keeps what was typed over a reload, one program a language', async () => {
+    const page = await open();
+    await write(page, 'print("mine")');
+    await choose(page, 'c');
+    expect(await code(page)).toContain('print("mine")');
+    await page.getByRole('button', { name: 'Load example' }).click();
+    await until(() => code(page), 'puts("hello from c")');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await code(page)).toContain('print("mine")');
+    await write(page, 'int main(void) { return 0; }');
+    await choose(page, 'python');
+    await page.getByRole('button', { name: 'Bring back the Python code' }).click();
+    await until(() => code(page), 'print("mine")');
+    await page.reload();
+    await until(() => code(page), 'print("mine")');
+    await until(status(page), 'Kept in this browser');
+  });
+
+  it('swaps an untouched example with the language', async () => {
+    const page = await open();
+    await choose(page, 'java');
+    await until(() => code(page), 'IO.println');
+    expect(await page.locator('.file').innerText()).toBe('Main.java');
+    await choose(page, 'bash');
+    await until(() => code(page), 'echo hello from bash');
+    await run(page);
+    await shows(page, 'hello from bash');
+  });
+});
+
+describe('a run', () => {
+  it('is stopped by Stop', async () => {
+    const page = await open();
+    await write(page, 'while True: pass');
+    await run(page);
+    await shows(page, 'looping');
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await ends(page, 'Stopped');
+  });
+
+  it('is stopped and started anew by Run, after asking', async () => {
+    const page = await open();
+    await write(page, 'while True: pass');
+    await run(page);
+    await shows(page, 'looping');
+    await write(page, 'print("second")');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await page.getByRole('button', { name: 'Stop it and run again' }).click();
+    await shows(page, 'second');
+    await ends(page, 'Finished: exit 0');
+  });
+
+  it('gives the keyboard back to the code when the program wanted nothing', async () => {
+    const page = await open();
+    await write(page, 'print("quick")');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await ends(page, 'Finished');
+    await page.keyboard.type('# more');
+    expect(await code(page)).toContain('# more');
+  });
+
+  it('shows errors tinted, compile errors, limits and restarts in words', async () => {
+    const page = await open();
+    await write(page, 'raise ValueError("no")');
+    await run(page);
+    await shows(page, 'ValueError: no');
+    await ends(page, 'Failed: exit 1');
+    await shot(page, 'failed-1440-light');
+    await write(page, 'does not compile');
+    await run(page);
+    await shows(page, "expected ';'");
+    await ends(page, 'Failed: does not compile');
+    await write(page, 'forever sleep');
+    await run(page);
+    await shows(page, 'longer than 10 s');
+    await ends(page, 'Time limit');
+    await write(page, 'print("worker lost")');
+    await run(page);
+    await shows(page, 'started again, because its worker went away');
+  });
+
+  it('survives a flood', async () => {
+    const page = await open();
+    await write(page, 'flood');
+    await run(page);
+    await shows(page, 'the very end', 20_000);
+    await ends(page, 'Finished');
+  });
+
+  it('runs no markup, takes no title and no clipboard, and follows links only when asked', async () => {
+    const page = await open();
+    await write(page, 'evil');
+    await run(page);
+    await shows(page, '<img src=x onerror="window.__xss=1">');
+    await ends(page, 'Finished');
+    await page.locator('.xterm-rows').getByText('click me').hover({ force: true });
+    await page.waitForTimeout(200);
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.waitForTimeout(200);
+    expect(await page.locator('dialog[open]').count()).toBe(0);
+    expect(await page.evaluate(() => (window as { __xss?: number }).__xss)).toBeUndefined();
+    expect(await page.title()).toBe('CodeCrafter');
+    await page.locator('.xterm-rows').getByText('a link').hover({ force: true });
+    await page.waitForTimeout(200);
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.getByRole('dialog').getByText('https://example.org/').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+  });
+
+  it('says why it was not started, with the seconds to wait', async () => {
+    const page = await open();
+    server.refuseNext = { status: 429, detail: 'Too many runs. Try again in 42 seconds.' };
+    await run(page);
+    await until(notices(page), 'Too many runs. Try again in 42 seconds.');
+    await ends(page, 'Not started');
+    await shot(page, 'refused-1440-light');
+  });
+
+  it('ends its input on request', async () => {
+    const page = await open();
+    await run(page);
+    await shows(page, 'What is your name?');
+    await page.getByRole('button', { name: 'End input' }).click();
+    await ends(page, 'Failed: exit 1');
+  });
+});
+
+describe('a lost connection', () => {
+  it('is told in a banner, comes back by itself, and the run is shown whole', async () => {
+    const page = await open();
+    await run(page);
+    await shows(page, 'What is your name?');
+    await page.keyboard.type('Ad');
+    server.cut(true);
+    await page.getByText('The connection is away').first().waitFor();
+    await until(status(page), 'Offline');
+    await shot(page, 'offline-1440-light');
+    await page.locator('.cm-content').click();
+    await page.keyboard.type('# still typing');
+    expect(await code(page)).toContain('# still typing');
+    server.cut(false);
+    await page.getByRole('button', { name: 'Try now' }).click().catch(() => undefined);
+    await until(status(page), 'Connected');
+  });
+
+  it('is made anew before a run', async () => {
+    const page = await open();
+    await write(page, 'print("one")');
+    await run(page);
+    await shows(page, 'one');
+    server.cut(false);
+    await write(page, 'print("two")');
+    await run(page);
+    await shows(page, 'two');
+  });
+});
+
+describe('pads', () => {
+  it('are made from the scratch pad, saved as one types, renamed, found again and deleted', async () => {
+    const page = await open();
+    await write(page, 'print("to keep")');
+    await page.keyboard.press('ControlOrMeta+s');
+    await page.waitForURL(/\/s\/p\d+$/);
+    await until(status(page), 'Saved');
+    await write(page, 'print("kept")');
+    await until(status(page), 'Not saved yet');
+    await until(status(page), /Saved/);
+    await page.getByLabel('Pad title').fill('Greeting');
+    await page.keyboard.press('Enter');
+    await page.reload();
+    await until(() => code(page), 'print("kept")');
+    expect(await page.getByLabel('Pad title').inputValue()).toBe('Greeting');
+    await shot(page, 'pad-1440-light');
+    await page.getByRole('link', { name: 'My pads' }).click();
+    await page.getByRole('link', { name: 'Greeting' }).waitFor();
+    await shot(page, 'pads-1440-light');
+    await page.getByRole('button', { name: 'Rename Greeting' }).click();
+    await page.getByRole('dialog').getByLabel('Title').fill('Salute');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Salute' }).waitFor();
+    await page.getByRole('button', { name: 'Delete Salute' }).click();
+    await shot(page, 'delete-1440-light');
+    await page.locator('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('No pads yet').waitFor();
+  });
+
+  it('keep unsaved code in this browser while the server is away', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(/\/s\/p\d+$/);
+    server.cut(true);
+    await write(page, 'print("written offline")');
+    await until(status(page), 'kept in this browser');
+    server.cut(false);
+    await page.reload();
+    await until(() => code(page), 'print("written offline")');
+    await until(status(page), 'Saved');
+  });
+
+  it('show both sides when two tabs changed the same pad', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(/\/s\/p\d+$/);
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await write(other, 'print("theirs")');
+    await until(status(other), 'Saved');
+    await until(() => other.locator('.status-save').innerText(), /^Saved$/);
+    await write(page, 'print("mine")');
+    await page.getByText('changed elsewhere, in another tab').waitFor();
+    await page.getByRole('button', { name: 'Show the other' }).click();
+    await until(() => code(page), 'print("theirs")');
+    await page.getByRole('button', { name: 'Bring mine back' }).click();
+    await until(() => code(page), 'print("mine")');
+    await until(() => page.locator('.status-save').innerText(), /^Saved$/);
+  });
+
+  it('say when there is no such pad', async () => {
+    const page = await open('/s/nowhere');
+    await page.getByText('This pad cannot be opened').waitFor();
+    await shot(page, 'missing-1440-light');
+    await page.getByRole('button', { name: 'To the scratch pad' }).click();
+    await until(() => code(page), 'input(');
+  });
+});
+
+describe('the keyboard', () => {
+  it('leaves the editor by Esc and Tab, and Tab indents otherwise', async () => {
+    const page = await open();
+    await write(page, 'x');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Tab');
+    expect(await code(page)).toBe('    x');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('.cm-editor') === null)).toBe(true);
+  });
+
+  it('opens the key sheet with F1', async () => {
+    const page = await open();
+    await page.keyboard.press('F1');
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await shot(page, 'keys');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('dialog[open]').count()).toBe(0);
+  });
+});
+
+describe('every size and theme', () => {
+  const sizes = [
+    { name: '1440', viewport: { width: 1440, height: 900 } },
+    { name: '900', viewport: { width: 900, height: 844 } },
+    { name: '390', viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  ];
+  for (const { name, ...size } of sizes) {
+    it.each(['light', 'dark'] as const)(`runs a program at ${name} px, %s`, async (colorScheme) => {
+      const page = await open('/', { ...size, colorScheme });
+      await shot(page, `first-${name}-${colorScheme}`);
+      await run(page);
+      await shows(page, 'What is your name?');
+      await shot(page, `run-${name}-${colorScheme}`);
+      await page.locator('.xterm').click();
+      await page.keyboard.type('Ada\r');
+      await ends(page, 'Finished');
+      await shot(page, `finished-${name}-${colorScheme}`);
+      expect(await screen(page)).toContain('Hi Ada');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    });
+  }
+
+  it('has a high contrast theme, which is remembered', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await page.getByRole('button', { name: 'Contrast' }).click();
+    await page.reload();
+    await until(() => page.evaluate(() => document.documentElement.dataset.theme ?? ''), 'hc');
+    await page.locator('.cm-content').waitFor();
+    await shot(page, 'first-1440-hc');
+  });
+});
