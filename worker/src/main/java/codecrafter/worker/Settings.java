@@ -1,0 +1,47 @@
+package codecrafter.worker;
+
+import codecrafter.contract.env.Environment;
+import codecrafter.contract.env.Secret;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What an operator may say to a worker.
+ *
+ * @param slots jobs at once
+ * @param warm boxes kept ready
+ * @param runtime the OCI runtime of the boxes; absent: crun where it starts a container
+ */
+public record Settings(
+    Secret mongoUrl,
+    Secret rabbitmqUrl,
+    String dockerHost,
+    String image,
+    int slots,
+    int warm,
+    String workerId,
+    int healthPort,
+    Optional<String> runtime) {
+  /**
+   * Reads them.
+   *
+   * @throws Environment.Misconfigured naming every problem
+   */
+  public static Settings read(Environment environment) {
+    int slots =
+        environment.number("SLOTS", 2 * Runtime.getRuntime().availableProcessors(), 1, 1000);
+    Settings settings =
+        new Settings(
+            new Secret(environment.required("MONGO_URL")),
+            new Secret(environment.required("RABBITMQ_URL")),
+            environment.text("DOCKER_HOST", "unix:///var/run/docker.sock"),
+            environment.text("SANDBOX_IMAGE", "codecrafter/sandbox-core:latest"),
+            slots,
+            environment.number("WARM", slots, 1, 1000),
+            environment.text("WORKER_ID", "worker-" + UUID.randomUUID().toString().substring(0, 8)),
+            environment.number("HEALTH_PORT", 8081, 0, 65535),
+            environment.optional("SANDBOX_RUNTIME"));
+    environment.check();
+    return settings;
+  }
+}

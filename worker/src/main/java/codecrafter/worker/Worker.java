@@ -1,0 +1,154 @@
+package codecrafter.worker;
+
+import codecrafter.contract.language.Languages;
+import codecrafter.worker.health.HealthServer;
+import codecrafter.worker.health.Heartbeat;
+import codecrafter.worker.health.Toolchains;
+import codecrafter.worker.job.JobHandler;
+import codecrafter.worker.job.RunningJobs;
+import codecrafter.worker.mongo.MongoStores;
+import codecrafter.worker.mongo.MongoWorkers;
+import codecrafter.worker.queue.RabbitConnection;
+import codecrafter.worker.queue.RabbitControl;
+import codecrafter.worker.queue.RabbitEvents;
+import codecrafter.worker.queue.RabbitJobs;
+import codecrafter.worker.sandbox.DockerEndpoint;
+import codecrafter.worker.sandbox.DockerSandbox;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The composition root: every part that speaks to the outside is made here, and closed in reverse. */
+public final class Worker implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Worker.class);
+
+  /** How long jobs may go on once the worker is told to stop. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final RunningJobs running = new RunningJobs();
+  private final MongoWorkers workers;
+  private final DockerSandbox sandbox;
+  private final RabbitConnection rabbit;
+  private final RabbitJobs jobs;
+  private final RabbitControl control;
+  private final Toolchains toolchains;
+  private final Heartbeat heartbeat;
+  private final HealthServer health;
+  private final String id;
+
+  /** Makes all parts, waiting for the stores where they are not there yet; starts none. */
+  public Worker(Settings settings) throws IOException, InterruptedException {
+    id = settings.workerId();
+    Languages languages = Languages.load();
+    health = made(new HealthServer(settings.healthPort(), this::states));
+    MongoStores mongo = made(new MongoStores(settings.mongoUrl().reveal()));
+    workers = mongo.workers();
+    String installation = atLast("MongoDB", workers::installation);
+    sandbox =
+        made(
+            new DockerSandbox(
+                new DockerSandbox.Settings(
+                    new DockerEndpoint(URI.create(settings.dockerHost())),
+                    settings.image(),
+                    settings.warm(),
+                    settings.runtime(),
+                    id,
+                    installation),
+                workers::alive));
+    toolchains = new Toolchains(languages, sandbox);
+    heartbeat =
+        made(new Heartbeat(id, settings.slots(), running, toolchains, workers::write));
+    rabbit = made(new RabbitConnection(settings.rabbitmqUrl().reveal(), id));
+    JobHandler handler =
+        new JobHandler(
+            new JobHandler.Parts(
+                id, languages, sandbox, mongo.jobs(id), new RabbitEvents(rabbit), mongo.journal()),
+            running);
+    jobs = new RabbitJobs(rabbit, handler, settings.slots());
+    control = new RabbitControl(rabbit, id, running::control);
+  }
+
+  private <T extends AutoCloseable> T made(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static <T> T atLast(String name, Supplier<T> question) throws InterruptedException {
+    while (true) {
+      try {
+        return question.get();
+      } catch (RuntimeException e) {
+        log.warn("{} is not there yet: {}", name, e.getMessage());
+        Thread.sleep(RETRY);
+      }
+    }
+  }
+
+  /** Begins to take jobs, then looks which languages work. */
+  public void start() throws IOException {
+    health.start();
+    heartbeat.start();
+    control.start();
+    jobs.start();
+    Thread.ofVirtual().name("toolchains").start(this::lookAtLanguages);
+    log.info("Worker {} is up, health on port {}", id, health.port());
+  }
+
+  private void lookAtLanguages() {
+    try {
+      toolchains.ask();
+      heartbeat.now();
+      toolchains.tryAll();
+      heartbeat.now();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Map<String, String> states() {
+    Map<String, String> states = new LinkedHashMap<>();
+    String problem = sandbox.problem();
+    states.put("sandbox", problem == null ? "up" : problem);
+    states.put("rabbitmq", rabbit.isOpen() ? "up" : "down");
+    states.put("mongo", heartbeat.isWritten() ? "up" : "down");
+    states.put("languages", toolchains.known().isEmpty() ? "not known yet" : "up");
+    return states;
+  }
+
+  /** The port that the health server listens on. */
+  public int healthPort() {
+    return health.port();
+  }
+
+  /** Takes no more jobs, gives those in hand a moment, leaves the rest to others, and cleans up. */
+  @Override
+  public void close() {
+    jobs.stop();
+    try {
+      running.finish(GRACE);
+      heartbeat.close();
+      workers.remove(id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.warn("Could not sign off: {}", e.getMessage());
+    }
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        log.warn("Could not close {}: {}", part.getClass().getSimpleName(), e.getMessage());
+      }
+    }
+  }
+}

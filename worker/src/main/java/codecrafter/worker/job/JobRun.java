@@ -1,0 +1,198 @@
+package codecrafter.worker.job;
+
+import codecrafter.contract.event.JobEvent;
+import codecrafter.contract.job.Job;
+import codecrafter.contract.job.JobId;
+import codecrafter.contract.job.JobResult;
+import codecrafter.contract.job.Terminal;
+import codecrafter.contract.language.Language;
+import codecrafter.worker.sandbox.BoxLost;
+import codecrafter.worker.sandbox.Ending;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One job in this worker's hands. The box starts at once, while the store is still asked; nothing of
+ * it is told to anybody before the store has granted the attempt.
+ */
+final class JobRun {
+  private static final Logger log = LoggerFactory.getLogger(JobRun.class);
+  private static final Duration STORE_RETRY = Duration.ofMillis(500);
+  private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofSeconds(1);
+
+  private final Job job;
+  private final JobHandler.Parts parts;
+  private final BoxHandle box;
+  private final OutputFeed feed;
+  private final Transcript transcript;
+  private final Results results;
+  private final CountDownLatch over = new CountDownLatch(1);
+  private volatile boolean cancelled;
+  private volatile boolean abandoned;
+
+  JobRun(Job job, JobHandler.Parts parts) {
+    this.job = job;
+    this.parts = parts;
+    this.box = new BoxHandle(parts.sandbox());
+    this.feed = new OutputFeed(job, parts.workerId(), parts.events());
+    this.transcript = new Transcript(job.limits(), feed::add, box::kill);
+    this.results = new Results(job, transcript);
+  }
+
+  JobId id() {
+    return job.id();
+  }
+
+  void stdin(String data) {
+    byte[] bytes = data.getBytes(StandardCharsets.UTF_8);
+    box.act(b -> {
+      if (!b.stdin(bytes)) {
+        log.warn("Job {} does not read its input: {} bytes are dropped", job.id(), bytes.length);
+      }
+    });
+  }
+
+  void endInput() {
+    box.act(b -> b.endInput());
+  }
+
+  void resize(Terminal terminal) {
+    box.act(b -> b.resize(terminal));
+  }
+
+  void cancel() {
+    cancelled = true;
+    box.kill();
+  }
+
+  /** Ends it here without a result, so that another worker takes it up. */
+  void abandon() {
+    abandoned = true;
+    box.kill();
+  }
+
+  void await() throws InterruptedException {
+    over.await();
+  }
+
+  /** Runs it to its end, stored and told. */
+  Answer execute(boolean again) throws InterruptedException {
+    try {
+      CompletableFuture<Claim> claim = claiming(again);
+      Attempt attempt = attempt();
+      transcript.end();
+      return conclude(claim.join(), attempt);
+    } finally {
+      feed.drop();
+      over.countDown();
+    }
+  }
+
+  private CompletableFuture<Claim> claiming(boolean again) {
+    CompletableFuture<Claim> claim = new CompletableFuture<>();
+    Thread.startVirtualThread(
+        () -> {
+          try {
+            Claim answer = persistently(() -> parts.store().claim(job, again));
+            if (answer instanceof Claim.Granted granted) {
+              feed.begin(granted);
+            } else {
+              feed.drop();
+              box.kill();
+            }
+            claim.complete(answer);
+          } catch (InterruptedException | RuntimeException e) {
+            feed.drop();
+            box.kill();
+            claim.completeExceptionally(e);
+          }
+        });
+    return claim;
+  }
+
+  /** What came of the box: an ending, or what broke; neither when it was killed before there was one. */
+  private record Attempt(@Nullable Ending ending, @Nullable String problem) {}
+
+  private Attempt attempt() {
+    Optional<Language> language = parts.languages().find(job.program().language());
+    if (language.isEmpty()) {
+      return new Attempt(null, "No worker here knows the language " + job.program().language());
+    }
+    try {
+      return new Attempt(box.run(Plans.of(job, language.get()), transcript), null);
+    } catch (BoxLost e) {
+      return new Attempt(null, e.getMessage());
+    }
+  }
+
+  private Answer conclude(Claim claim, Attempt attempt) throws InterruptedException {
+    return switch (claim) {
+      case Claim.Unknown unknown -> {
+        log.warn("Job {} is on the queue and not in the store", job.id());
+        yield Answer.DEAD_LETTER;
+      }
+      case Claim.Running running -> Answer.ACK;
+      case Claim.Over(JobResult result) -> {
+        if (result != null) {
+          parts.events().publish(job, new JobEvent.Finished(job.id(), result));
+        }
+        yield Answer.ACK;
+      }
+      case Claim.Exhausted(int number, Instant startedAt) ->
+          finish(results.error(number, startedAt));
+      case Claim.Granted granted -> granted(granted, attempt);
+    };
+  }
+
+  private Answer granted(Claim.Granted granted, Attempt attempt) throws InterruptedException {
+    feed.end();
+    Ending ending = attempt.ending;
+    boolean ended = ending != null && ending.limit() != Ending.Limit.KILLED || transcript.exceeded();
+    if (abandoned && !cancelled && !ended) {
+      return Answer.REQUEUE;
+    }
+    if (ending == null && attempt.problem != null && !cancelled) {
+      log.warn("Attempt {} of job {}: {}", granted.attempt(), job.id(), attempt.problem);
+      if (granted.attempt() < JobStore.MAX_ATTEMPTS) {
+        Thread.sleep(BEFORE_NEXT_ATTEMPT);
+        return Answer.REQUEUE;
+      }
+      return finish(results.error(granted.attempt(), granted.startedAt()));
+    }
+    return finish(results.of(granted, ending));
+  }
+
+  private Answer finish(JobResult whole) throws InterruptedException {
+    JobResult result = StoredSize.fitted(whole);
+    if (persistently(() -> parts.store().finish(result))) {
+      parts.journal().write(JobLines.of(job, result, parts.workerId()));
+      parts.events().publish(job, new JobEvent.Finished(job.id(), result));
+    } else {
+      log.info("Job {} was ended elsewhere; attempt {} is dropped", job.id(), result.attempt());
+    }
+    return Answer.ACK;
+  }
+
+  /** Asks until the store answers, or this worker gives the job up. */
+  private <T> T persistently(Supplier<T> question) throws InterruptedException {
+    while (true) {
+      try {
+        return question.get();
+      } catch (JobStore.Away e) {
+        if (abandoned) {
+          throw new InterruptedException("the worker stops");
+        }
+        log.warn("Job {} waits: {}", job.id(), e.getMessage());
+        Thread.sleep(STORE_RETRY);
+      }
+    }
+  }
+}

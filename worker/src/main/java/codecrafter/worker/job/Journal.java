@@ -1,0 +1,9 @@
+package codecrafter.worker.job;
+
+import codecrafter.contract.log.LogEntry;
+
+/** The log that people read later. Thread-safe. */
+public interface Journal {
+  /** Writes a line; one that cannot be written is dropped. */
+  void write(LogEntry line);
+}

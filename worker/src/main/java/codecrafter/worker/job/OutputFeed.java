@@ -1,0 +1,162 @@
+package codecrafter.worker.job;
+
+import codecrafter.contract.event.JobEvent;
+import codecrafter.contract.event.OutputStream;
+import codecrafter.contract.job.Job;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a job's output on as events, from a thread of its own. Pieces leave as they come; only a
+ * program that goes on writing has them put together, so that nobody who watches gets more than
+ * about {@link #PER_SECOND} messages a second of it. Nothing leaves before the attempt is granted.
+ */
+final class OutputFeed {
+  private static final int PER_SECOND = 25;
+  private static final int BURST = 6;
+  private static final int PIECE_CHARS = 64 << 10;
+  private static final int MAX_WAITING_CHARS = 256 << 10;
+
+  private record Piece(OutputStream stream, StringBuilder text) {}
+
+  private final Job job;
+  private final String worker;
+  private final Events events;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition change = lock.newCondition();
+  private final Deque<Piece> waiting = new ArrayDeque<>();
+  private int waitingChars;
+  private boolean ended;
+  private boolean dropped;
+  private Claim.@Nullable Granted attempt;
+  private long seq;
+  private double allowance = BURST;
+  private long allowanceAt = System.nanoTime();
+  private final Thread sender;
+
+  OutputFeed(Job job, String worker, Events events) {
+    this.job = job;
+    this.worker = worker;
+    this.events = events;
+    this.sender = Thread.ofVirtual().name("output-" + job.id()).unstarted(this::send);
+  }
+
+  /** The attempt is granted: it is announced, and output may leave. */
+  void begin(Claim.Granted granted) {
+    lock.lock();
+    try {
+      attempt = granted;
+      events.publish(job, new JobEvent.Started(job.id(), granted.attempt(), worker));
+      sender.start();
+      change.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nothing of this attempt shall leave. */
+  void drop() {
+    lock.lock();
+    try {
+      dropped = true;
+      waiting.clear();
+      change.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Adds a piece; waits while too much has not left yet. */
+  void add(OutputStream stream, String text) {
+    if (text.isEmpty()) {
+      return;
+    }
+    lock.lock();
+    try {
+      while (waitingChars >= MAX_WAITING_CHARS && !dropped) {
+        change.awaitUninterruptibly();
+      }
+      if (dropped) {
+        return;
+      }
+      Piece last = waiting.peekLast();
+      if (last != null && last.stream == stream && last.text.length() < PIECE_CHARS) {
+        last.text.append(text);
+      } else {
+        waiting.addLast(new Piece(stream, new StringBuilder(text)));
+      }
+      waitingChars += text.length();
+      change.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** No more will come; returns when all has left. */
+  void end() throws InterruptedException {
+    lock.lock();
+    try {
+      ended = true;
+      change.signalAll();
+      if (attempt == null) {
+        return;
+      }
+    } finally {
+      lock.unlock();
+    }
+    sender.join();
+  }
+
+  private void send() {
+    try {
+      for (Piece piece = next(); piece != null; piece = next()) {
+        publish(piece);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void publish(Piece piece) {
+    Claim.Granted granted = attempt;
+    if (granted != null) {
+      String text = piece.text.toString();
+      events.publish(
+          job, new JobEvent.Output(job.id(), granted.attempt(), seq++, piece.stream, text));
+    }
+  }
+
+  /** The next piece when it may leave; null at the end. */
+  private @Nullable Piece next() throws InterruptedException {
+    lock.lock();
+    try {
+      while (waiting.isEmpty() && !ended && !dropped) {
+        change.await();
+      }
+      long pause = pauseNanos();
+      while (pause > 0 && !ended && !dropped && waitingChars < PIECE_CHARS) {
+        pause = change.awaitNanos(pause);
+      }
+      Piece piece = waiting.pollFirst();
+      if (piece != null) {
+        waitingChars -= piece.text.length();
+        allowance = Math.max(0, allowance - 1);
+        change.signalAll();
+      }
+      return piece;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private long pauseNanos() {
+    long now = System.nanoTime();
+    allowance = Math.min(BURST, allowance + (now - allowanceAt) * PER_SECOND / 1e9);
+    allowanceAt = now;
+    return allowance >= 1 ? 0 : (long) ((1 - allowance) * TimeUnit.SECONDS.toNanos(1) / PER_SECOND);
+  }
+}

@@ -1,0 +1,77 @@
+package codecrafter.worker.job;
+
+import codecrafter.contract.job.Job;
+import codecrafter.contract.job.Program;
+import codecrafter.contract.job.SourceFile;
+import codecrafter.contract.language.Language;
+import codecrafter.worker.sandbox.Task;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** From a job and its language to what a box is to do. */
+public final class Plans {
+  private static final Pattern ALL_OF = Pattern.compile("\\{\\*\\.([A-Za-z0-9]+)}");
+
+  private Plans() {}
+
+  public static Task of(Job job, Language language) {
+    return switch (job) {
+      case Job.Execute execute -> execute(execute, language);
+    };
+  }
+
+  private static Task execute(Job.Execute job, Language language) {
+    Program program = job.program();
+    List<String> run = new ArrayList<>(filled(language.run(), program));
+    run.addAll(program.args());
+    return new Task(
+        program.files(),
+        language.compile().stream().map(command -> filled(command, program)).toList(),
+        run,
+        job.terminal() == null ? List.of() : List.of("TERM=xterm-256color"),
+        job.limits(),
+        job.terminal(),
+        program.stdin().getBytes(StandardCharsets.UTF_8),
+        job.interactive());
+  }
+
+  private static List<String> filled(List<String> command, Program program) {
+    List<String> words = new ArrayList<>();
+    for (String word : command) {
+      Matcher all = ALL_OF.matcher(word);
+      if (all.matches()) {
+        words.addAll(sources(program, "." + all.group(1)));
+      } else {
+        words.add(
+            word.replace("{main}", safe(program.main())).replace("{stem}", stem(program.main())));
+      }
+    }
+    return words;
+  }
+
+  /** The file to start, whatever it is called, then all others that end so. */
+  private static List<String> sources(Program program, String ending) {
+    List<String> paths = new ArrayList<>();
+    paths.add(safe(program.main()));
+    for (SourceFile file : program.files()) {
+      if (file.path().endsWith(ending) && !file.path().equals(program.main())) {
+        paths.add(safe(file.path()));
+      }
+    }
+    return paths;
+  }
+
+  /** A path that no command takes for an option. */
+  private static String safe(String path) {
+    return path.startsWith("-") ? "./" + path : path;
+  }
+
+  private static String stem(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+}

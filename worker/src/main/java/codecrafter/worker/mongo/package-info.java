@@ -1,0 +1,5 @@
+/** The worker's side of MongoDB: jobs, the log, and what workers say of themselves. */
+@NullMarked
+package codecrafter.worker.mongo;
+
+import org.jspecify.annotations.NullMarked;

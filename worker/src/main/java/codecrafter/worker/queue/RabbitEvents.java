@@ -1,0 +1,41 @@
+package codecrafter.worker.queue;
+
+import codecrafter.contract.event.JobEvent;
+import codecrafter.contract.job.Job;
+import codecrafter.contract.wire.Json;
+import codecrafter.contract.wire.Topology;
+import codecrafter.worker.job.Events;
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends events to the API nodes, over one channel that keeps their order. */
+public final class RabbitEvents implements Events {
+  private static final Logger log = LoggerFactory.getLogger(RabbitEvents.class);
+  private static final AMQP.BasicProperties PROPERTIES =
+      new AMQP.BasicProperties.Builder().contentType("application/json").deliveryMode(1).build();
+
+  private final Channel channel;
+  private final ReentrantLock publishing = new ReentrantLock();
+
+  public RabbitEvents(RabbitConnection connection) throws IOException {
+    this.channel = connection.channel();
+  }
+
+  @Override
+  public void publish(Job job, JobEvent event) {
+    byte[] body = Json.bytes(event);
+    publishing.lock();
+    try {
+      channel.basicPublish(Topology.JOB_EVENTS, job.eventKey(), PROPERTIES, body);
+    } catch (IOException | AlreadyClosedException e) {
+      log.debug("An event of job {} is lost: {}", job.id(), e.getMessage());
+    } finally {
+      publishing.unlock();
+    }
+  }
+}

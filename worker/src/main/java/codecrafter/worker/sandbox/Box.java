@@ -1,0 +1,41 @@
+package codecrafter.worker.sandbox;
+
+import codecrafter.contract.event.OutputStream;
+import codecrafter.contract.job.Terminal;
+
+/**
+ * A place for one job. {@link #run} is called once; the other methods may be called by any thread
+ * at any time, before, during and after it.
+ */
+public interface Box extends AutoCloseable {
+  /** Hears of a running job, on the thread that called {@link #run}; it may block to slow it down. */
+  interface Listener {
+    void output(OutputStream stream, byte[] bytes);
+
+    /** A compile command has ended well. */
+    void compiled(Ending stage);
+  }
+
+  /**
+   * Runs a job to its end, by itself or by one of its limits.
+   *
+   * @return the end of the last stage begun
+   * @throws BoxLost when the box broke under it
+   */
+  Ending run(Task task, Listener listener) throws BoxLost;
+
+  /** Gives the program more to read; returns false when too much of it still waits. */
+  boolean stdin(byte[] bytes);
+
+  /** After what was given, the program reads an end of input. */
+  void endInput();
+
+  void resize(Terminal terminal);
+
+  /** Ends the job within half a second; {@link #run} then says {@link Ending.Limit#KILLED}. */
+  void kill();
+
+  /** Gives the box up; a job in it ends. Returns at once. */
+  @Override
+  void close();
+}

@@ -1,0 +1,130 @@
+package codecrafter.worker.sandbox;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A sandbox on a Docker host: a pool of boxes, and the sweeping up after workers that died. */
+public final class DockerSandbox implements Sandbox, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DockerSandbox.class);
+  private static final Duration SWEEP_PERIOD = Duration.ofSeconds(30);
+
+  /**
+   * What a sandbox is made with.
+   *
+   * @param image the image of the boxes
+   * @param warm boxes kept ready
+   * @param runtime the OCI runtime; absent: crun where it starts a container, else the daemon's own
+   * @param worker the id of this worker
+   * @param installation what the workers of one installation share, and no other has
+   */
+  public record Settings(
+      DockerEndpoint docker,
+      String image,
+      int warm,
+      Optional<String> runtime,
+      String worker,
+      String installation) {}
+
+  private final DockerClient docker;
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("sandbox-clock").factory());
+  private final DockerBoxes boxes;
+  private final DockerReaper reaper;
+  private final Pool pool;
+
+  /**
+   * Sweeps once and begins to fill the pool.
+   *
+   * @param alive the ids of the workers that are alive
+   */
+  public DockerSandbox(Settings settings, Supplier<Set<String>> alive) {
+    docker = client(settings.docker());
+    int cpus = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 2);
+    ContainerPolicy policy =
+        new ContainerPolicy(
+            settings.image(),
+            settings.runtime().orElse(null),
+            cpus,
+            Map.of(
+                ContainerPolicy.WORKER, settings.worker(),
+                ContainerPolicy.INSTALLATION, settings.installation()));
+    if (settings.runtime().isEmpty()) {
+      policy = policy.withRuntime(new DockerRuntimes(docker, settings.docker(), clock).best(policy));
+    }
+    boxes = new DockerBoxes(docker, settings.docker(), policy, clock);
+    reaper = new DockerReaper(boxes, settings.installation(), settings.worker(), alive);
+    reaper.sweep();
+    pool = new Pool(boxes, settings.warm());
+    Thread.ofVirtual().name("reaper").start(this::sweepForEver);
+  }
+
+  private static DockerClient client(DockerEndpoint endpoint) {
+    var config =
+        DefaultDockerClientConfig.createDefaultConfigBuilder()
+            .withDockerHost(endpoint.uri().toString())
+            .build();
+    var http =
+        new ZerodepDockerHttpClient.Builder()
+            .dockerHost(config.getDockerHost())
+            .maxConnections(16)
+            .connectionTimeout(Duration.ofSeconds(5))
+            .responseTimeout(Duration.ofSeconds(60))
+            .build();
+    return DockerClientImpl.getInstance(config, http);
+  }
+
+  private void sweepForEver() {
+    try {
+      while (!clock.isShutdown()) {
+        Thread.sleep(SWEEP_PERIOD);
+        reaper.sweep();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public Box take(Shape shape, Duration patience) throws BoxLost, InterruptedException {
+    return pool.take(shape, patience);
+  }
+
+  /** Why no box can be made at present; null while they can. */
+  public @Nullable String problem() {
+    return pool.problem();
+  }
+
+  /** Boxes that wait for a job. */
+  public int ready() {
+    return pool.ready();
+  }
+
+  /** Removes the containers of this worker. */
+  @Override
+  public void close() {
+    pool.close();
+    boxes.close();
+    reaper.sweep();
+    clock.shutdownNow();
+    try {
+      docker.close();
+    } catch (IOException e) {
+      log.debug("Closing the Docker client", e);
+    }
+  }
+}

@@ -1,0 +1,249 @@
+package codecrafter.worker.sandbox;
+
+import codecrafter.contract.event.OutputStream;
+import codecrafter.contract.job.SourceFile;
+import codecrafter.contract.job.Terminal;
+import codecrafter.contract.wire.Json;
+import codecrafter.worker.sandbox.Ending.Limit;
+import codecrafter.worker.sandbox.Ending.Phase;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A box at the other end of a {@link Wire}. PID 1 in it watches the limits; the clock here is the
+ * authority, and cuts the wire when PID 1 does not answer.
+ */
+final class FramedBox implements Box {
+  /** What PID 1 is given to end a job by itself before the worker's clock does. */
+  private static final Duration GRACE = Duration.ofMillis(250);
+
+  /** From asking PID 1 to end the job to ending the box. */
+  private static final Duration ULTIMATUM = Duration.ofMillis(400);
+
+  private final Wire wire;
+  private final ScheduledExecutorService clock;
+  private final Consumer<Boolean> release;
+  private final ReentrantLock sending = new ReentrantLock();
+  private final InputWindow input = new InputWindow();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile @Nullable Limit reason;
+  private volatile boolean finished;
+  private boolean heard;
+  private @Nullable ScheduledFuture<?> deadline;
+
+  /**
+   * Takes over a wire whose box has said that it is ready.
+   *
+   * @param release told once, at the end, whether the job in the box ended as it should
+   */
+  FramedBox(Wire wire, ScheduledExecutorService clock, Consumer<Boolean> release) {
+    this.wire = wire;
+    this.clock = clock;
+    this.release = release;
+  }
+
+  @Override
+  public Ending run(Task task, Listener listener) throws BoxLost {
+    long began = System.nanoTime();
+    Phase phase = task.compile().isEmpty() ? Phase.RUN : Phase.COMPILE;
+    try {
+      start(task, phase);
+      return follow(task, listener, phase);
+    } catch (IOException e) {
+      Limit limit = reason;
+      if (limit != null) {
+        return Ending.silent(phase, Duration.ofNanos(System.nanoTime() - began).toMillis(), limit);
+      }
+      throw new BoxLost("The box broke: " + cause(e), e, !heard);
+    } finally {
+      stopClock();
+    }
+  }
+
+  private void start(Task task, Phase phase) throws IOException {
+    List<Frame> frames = new ArrayList<>();
+    for (SourceFile file : task.files()) {
+      frames.add(fileFrame(file));
+    }
+    frames.add(new Frame(Frame.JOB, Json.bytes(JobFrame.of(task))));
+    sending.lock();
+    try {
+      startClock(phase == Phase.COMPILE ? task.limits().compileWall() : task.limits().wall());
+      input.open(task.stdin());
+      if (!task.interactive()) {
+        input.end();
+      }
+      frames.addAll(input.due());
+      wire.send(frames);
+      if (reason != null) {
+        wire.send(List.of(Frame.bare(Frame.KILL)));
+      }
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  private Ending follow(Task task, Listener listener, Phase phase) throws IOException {
+    int compiled = 0;
+    while (true) {
+      Frame frame = wire.receive();
+      heard = true;
+      switch (frame.kind()) {
+        case Frame.STDOUT -> listener.output(OutputStream.STDOUT, frame.payload());
+        case Frame.STDERR -> listener.output(OutputStream.STDERR, frame.payload());
+        case Frame.COMPILE -> listener.output(OutputStream.COMPILE, frame.payload());
+        case Frame.ACCEPTED -> accepted(ByteBuffer.wrap(frame.payload()).getInt());
+        case Frame.STAGE -> {
+          listener.compiled(Json.read(frame.payload(), Ending.class));
+          if (++compiled == task.compile().size()) {
+            startClock(task.limits().wall());
+          }
+        }
+        case Frame.EXIT -> {
+          Ending ending = Json.read(frame.payload(), Ending.class);
+          finished = true;
+          Limit limit = reason;
+          return limit != null && ending.limit() == Limit.KILLED ? ending.limitedBy(limit) : ending;
+        }
+        default -> throw new IOException("An unknown frame came: " + (int) frame.kind());
+      }
+    }
+  }
+
+  private static Frame fileFrame(SourceFile file) {
+    byte[] path = file.path().getBytes(StandardCharsets.UTF_8);
+    byte[] content = file.bytes();
+    ByteBuffer payload = ByteBuffer.allocate(2 + path.length + content.length);
+    payload.putShort((short) path.length).put(path).put(content);
+    return new Frame(Frame.FILE, payload.array());
+  }
+
+  private void accepted(int bytes) {
+    sending.lock();
+    try {
+      input.accepted(bytes);
+      sendQuietly(input.due());
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  @Override
+  public boolean stdin(byte[] bytes) {
+    sending.lock();
+    try {
+      boolean taken = input.offer(bytes);
+      sendQuietly(input.due());
+      return taken;
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  @Override
+  public void endInput() {
+    sending.lock();
+    try {
+      input.end();
+      sendQuietly(input.due());
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  @Override
+  public void resize(Terminal terminal) {
+    byte[] size =
+        ByteBuffer.allocate(4)
+            .putShort((short) terminal.columns())
+            .putShort((short) terminal.rows())
+            .array();
+    sending.lock();
+    try {
+      if (input.isOpen()) {
+        sendQuietly(List.of(new Frame(Frame.RESIZE, size)));
+      }
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  @Override
+  public void kill() {
+    stop(Limit.KILLED);
+  }
+
+  private void stop(Limit why) {
+    sending.lock();
+    try {
+      if (reason != null || finished) {
+        return;
+      }
+      reason = why;
+      if (input.isOpen()) {
+        sendQuietly(List.of(Frame.bare(Frame.KILL)));
+      }
+    } finally {
+      sending.unlock();
+    }
+    schedule(wire::close, ULTIMATUM);
+  }
+
+  /** What cannot be sent need not be: the reader learns of a broken wire first. */
+  private void sendQuietly(List<Frame> frames) {
+    if (frames.isEmpty()) {
+      return;
+    }
+    try {
+      wire.send(frames);
+    } catch (IOException e) {
+      wire.close();
+    }
+  }
+
+  private void startClock(Duration wall) {
+    stopClock();
+    deadline = schedule(() -> stop(Limit.WALL), wall.plus(GRACE));
+  }
+
+  private void stopClock() {
+    ScheduledFuture<?> running = deadline;
+    if (running != null) {
+      running.cancel(false);
+    }
+  }
+
+  private ScheduledFuture<?> schedule(Runnable what, Duration when) {
+    return clock.schedule(
+        () -> {
+          if (!finished) {
+            Thread.startVirtualThread(what);
+          }
+        },
+        when.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  private String cause(IOException e) {
+    String said = wire.complaint();
+    return said.isEmpty() ? String.valueOf(e.getMessage()) : said;
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      release.accept(finished);
+    }
+  }
+}

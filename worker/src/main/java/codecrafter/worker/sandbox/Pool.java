@@ -1,0 +1,148 @@
+package codecrafter.worker.sandbox;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Boxes of the usual shape, made before they are asked for, by few makers because making more at
+ * once is no faster. A box of another shape is made when it is asked for.
+ */
+public final class Pool implements Sandbox, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Pool.class);
+  private static final int MAKERS = 2;
+
+  /** How long a job that has just got its box has the machine to itself, while others are ready. */
+  private static final Duration HEAD_START = Duration.ofMillis(150);
+
+  /** How old a box may get while it waits. */
+  private static final Duration SHELF_LIFE = Duration.ofMinutes(30);
+
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private record Ready(Box box, Instant made) {}
+
+  private final BoxMaker maker;
+  private final LinkedBlockingQueue<Ready> ready = new LinkedBlockingQueue<>();
+  private final Semaphore places;
+  private final Semaphore making = new Semaphore(MAKERS);
+  private volatile boolean closed;
+  private volatile long lastTaken;
+  private volatile @Nullable String problem;
+
+  Pool(BoxMaker maker, int warm) {
+    this.maker = maker;
+    this.places = new Semaphore(warm);
+    for (int i = 0; i < MAKERS; i++) {
+      Thread.ofVirtual().name("box-maker-" + i).start(this::keepFull);
+    }
+  }
+
+  /** Why no box can be made at present; null while they can. */
+  public @Nullable String problem() {
+    return problem;
+  }
+
+  public int ready() {
+    return ready.size();
+  }
+
+  @Override
+  public Box take(Shape shape, Duration patience) throws BoxLost, InterruptedException {
+    return shape.equals(Shape.DEFAULT) ? takeReady(patience) : makeNow(shape, patience);
+  }
+
+  private Box takeReady(Duration patience) throws BoxLost, InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      Ready next = ready.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        throw new BoxLost("No box was ready within " + patience + ": " + why(), null);
+      }
+      lastTaken = System.nanoTime();
+      places.release();
+      if (next.made.plus(SHELF_LIFE).isAfter(Instant.now())) {
+        return next.box;
+      }
+      next.box.close();
+    }
+  }
+
+  private Box makeNow(Shape shape, Duration patience) throws BoxLost, InterruptedException {
+    if (!making.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new BoxLost("No box could be made within " + patience + ": " + why(), null);
+    }
+    try {
+      return maker.make(shape);
+    } finally {
+      making.release();
+    }
+  }
+
+  private String why() {
+    String known = problem;
+    return known == null ? "too many are asked for" : known;
+  }
+
+  private void keepFull() {
+    try {
+      while (!closed) {
+        places.acquire();
+        while (!ready.isEmpty() && System.nanoTime() - lastTaken < HEAD_START.toNanos()) {
+          Thread.sleep(10);
+        }
+        put(makeAtLast());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Box makeAtLast() throws InterruptedException {
+    while (true) {
+      making.acquire();
+      try {
+        Box box = maker.make(Shape.DEFAULT);
+        problem = null;
+        return box;
+      } catch (BoxLost e) {
+        if (!e.getMessage().equals(problem)) {
+          log.warn("{}", e.getMessage());
+        }
+        problem = e.getMessage();
+      } finally {
+        making.release();
+      }
+      if (closed) {
+        throw new InterruptedException("the pool is closed");
+      }
+      Thread.sleep(RETRY);
+    }
+  }
+
+  private void put(Box box) {
+    ready.add(new Ready(box, Instant.now()));
+    if (closed) {
+      drain();
+    }
+  }
+
+  private void drain() {
+    for (Ready next = ready.poll(); next != null; next = ready.poll()) {
+      next.box.close();
+    }
+  }
+
+  /** Closes the boxes that nobody took; those taken are their takers' to close. */
+  @Override
+  public void close() {
+    closed = true;
+    places.release(MAKERS);
+    drain();
+  }
+}

@@ -1,0 +1,12 @@
+package codecrafter.worker.sandbox;
+
+import codecrafter.contract.job.Limits;
+
+/** The limits that a box has by its making; the others it watches for each job. */
+public record Shape(long memoryBytes, int pids, long workBytes) {
+  public static final Shape DEFAULT = of(Limits.DEFAULT);
+
+  public static Shape of(Limits limits) {
+    return new Shape(limits.memoryBytes(), limits.pids(), limits.workBytes());
+  }
+}

@@ -1,0 +1,35 @@
+package codecrafter.worker.sandbox;
+
+import codecrafter.contract.job.Limits;
+import codecrafter.contract.job.SourceFile;
+import codecrafter.contract.job.Terminal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a box is to do.
+ *
+ * @param files laid into the working directory
+ * @param compile commands run one after another, each only if all before it ended well
+ * @param run the program and its arguments
+ * @param env {@code NAME=value}, over the image's own environment
+ * @param terminal present for a pty, absent for pipes
+ * @param stdin what the program reads first
+ * @param interactive input stays open after {@code stdin}
+ */
+public record Task(
+    List<SourceFile> files,
+    List<List<String>> compile,
+    List<String> run,
+    List<String> env,
+    Limits limits,
+    @Nullable Terminal terminal,
+    byte[] stdin,
+    boolean interactive) {
+  public Task {
+    files = List.copyOf(files);
+    compile = compile.stream().map(List::copyOf).toList();
+    run = List.copyOf(run);
+    env = List.copyOf(env);
+  }
+}
