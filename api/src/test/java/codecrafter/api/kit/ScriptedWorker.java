@@ -1,0 +1,284 @@
+package codecrafter.api.kit;
+
+import codecrafter.contract.event.JobControl;
+import codecrafter.contract.event.JobEvent;
+import codecrafter.contract.event.OutputStream;
+import codecrafter.contract.job.Job;
+import codecrafter.contract.job.JobId;
+import codecrafter.contract.job.JobResult;
+import codecrafter.contract.job.JobStatus;
+import codecrafter.contract.language.WorkerStatus;
+import codecrafter.contract.wire.JobFields;
+import codecrafter.contract.wire.Json;
+import codecrafter.contract.wire.Topology;
+import codecrafter.testkit.Stores;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A worker that does with a job what its code says, one word and a text: {@code say} prints the
+ * text; {@code ask} prints it, waits for input and prints that; {@code wait} goes on until it is
+ * cancelled; {@code lose} ends without telling anybody; {@code flood} prints a mebibyte in pieces.
+ */
+public final class ScriptedWorker {
+  public static final String ID = "scripted-worker";
+
+  private final MongoClient mongo = MongoClients.create(Stores.mongoUrlOfWorker());
+  private final MongoDatabase database = mongo.getDatabase("codecrafter");
+  private final ConcurrentHashMap<JobId, BlockingQueue<JobControl>> controls =
+      new ConcurrentHashMap<>();
+  private final Connection connection;
+  private final Channel events;
+
+  private ScriptedWorker() throws Exception {
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setUri(Stores.rabbitmqUrl());
+    connection = factory.newConnection(ID);
+    events = connection.createChannel();
+    Topology.declare(events);
+    listen();
+    work();
+    Thread.ofVirtual().start(this::beat);
+  }
+
+  static ScriptedWorker start() {
+    try {
+      ScriptedWorker worker = new ScriptedWorker();
+      worker.beatOnce();
+      Runtime.getRuntime().addShutdownHook(new Thread(worker::stop));
+      return worker;
+    } catch (Exception e) {
+      throw new IllegalStateException("The scripted worker cannot start", e);
+    }
+  }
+
+  private void stop() {
+    connection.abort();
+    mongo.close();
+  }
+
+  private void listen() throws IOException {
+    Channel channel = connection.createChannel();
+    String queue = channel.queueDeclare().getQueue();
+    channel.queueBind(queue, Topology.JOB_CONTROL, ID);
+    channel.basicConsume(
+        queue,
+        true,
+        (tag, delivery) -> {
+          JobControl control = Json.read(delivery.getBody(), JobControl.class);
+          inbox(control.jobId()).add(control);
+        },
+        tag -> {});
+  }
+
+  private void work() throws IOException {
+    Channel channel = connection.createChannel();
+    channel.basicQos(50);
+    channel.basicConsume(
+        Topology.EXECUTION_QUEUE,
+        false,
+        (tag, delivery) -> {
+          Job job = Json.read(delivery.getBody(), Job.class);
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  run(job);
+                  channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
+                } catch (IOException | InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+        },
+        tag -> {});
+  }
+
+  private void beat() {
+    try {
+      while (true) {
+        TimeUnit.SECONDS.sleep(WorkerStatus.HEARTBEAT_SECONDS);
+        beatOnce();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void beatOnce() {
+    Instant now = Instant.now();
+    WorkerStatus status =
+        new WorkerStatus(
+            ID,
+            2,
+            0,
+            List.of(
+                new WorkerStatus.Toolchain("python", "3.13.5", null),
+                new WorkerStatus.Toolchain("c", "14.2.0", null),
+                new WorkerStatus.Toolchain("java", "", "its hello program does not run")),
+            now);
+    database
+        .getCollection(WorkerStatus.COLLECTION)
+        .updateOne(
+            Filters.eq("_id", ID),
+            Updates.combine(
+                Updates.set(WorkerStatus.STATUS, Json.write(status)),
+                Updates.set(WorkerStatus.SEEN, Date.from(now))),
+            new UpdateOptions().upsert(true));
+  }
+
+  private void run(Job job) throws IOException, InterruptedException {
+    Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    if (!begin(job, startedAt)) {
+      return;
+    }
+    String code = job.program().files().getFirst().content();
+    String verb = code.split(" ", 2)[0];
+    String text = code.contains(" ") ? code.split(" ", 2)[1] : "";
+    tell(job, new JobEvent.Started(job.id(), 1, ID));
+    StringBuilder out = new StringBuilder();
+    JobStatus status = JobStatus.COMPLETED;
+    switch (verb) {
+      case "ask" -> {
+        print(job, out, 0, text);
+        print(job, out, 1, typed(job));
+      }
+      case "wait" -> {
+        print(job, out, 0, text);
+        status = typed(job).equals("CANCEL") ? JobStatus.CANCELLED : JobStatus.FAILED;
+      }
+      case "flood" -> {
+        String line = "x".repeat(1023) + "\n";
+        for (int i = 0; i < 1024; i++) {
+          print(job, out, i, line);
+        }
+      }
+      default -> print(job, out, 0, text);
+    }
+    JobResult result =
+        new JobResult(
+            job.id(),
+            1,
+            status,
+            status == JobStatus.COMPLETED ? 0 : null,
+            null,
+            null,
+            out.toString(),
+            "",
+            out.toString(),
+            5,
+            4,
+            1 << 20,
+            null,
+            startedAt,
+            Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    end(job, result);
+    if (!verb.equals("lose")) {
+      tell(job, new JobEvent.Finished(job.id(), result));
+    }
+    controls.remove(job.id());
+  }
+
+  private boolean begin(Job job, Instant at) {
+    return database
+                .getCollection(JobFields.COLLECTION)
+                .updateOne(
+                    Filters.and(
+                        Filters.eq(JobFields.ID, job.id().value()),
+                        Filters.eq(JobFields.STATUS, JobStatus.QUEUED.wire())),
+                    Updates.combine(
+                        Updates.set(JobFields.STATUS, JobStatus.PROCESSING.wire()),
+                        Updates.set(JobFields.ATTEMPT, 1),
+                        Updates.set(JobFields.WORKER, ID),
+                        Updates.set(JobFields.STARTED, Date.from(at))))
+                .getModifiedCount()
+            == 1
+        || adopt(job, at);
+  }
+
+  /** The message may be faster than the document. */
+  private boolean adopt(Job job, Instant at) {
+    var jobs = database.getCollection(JobFields.COLLECTION);
+    if (jobs.find(Filters.eq(JobFields.ID, job.id().value())).first() != null) {
+      return false;
+    }
+    jobs.updateOne(
+        Filters.eq(JobFields.ID, job.id().value()),
+        Updates.combine(
+            Updates.setOnInsert(JobFields.USER, job.userId()),
+            Updates.setOnInsert(JobFields.KIND, job.kind()),
+            Updates.setOnInsert(JobFields.LANGUAGE, job.program().language()),
+            Updates.setOnInsert(JobFields.CREATED, Date.from(job.queuedAt())),
+            Updates.setOnInsert(JobFields.STATUS, JobStatus.PROCESSING.wire()),
+            Updates.setOnInsert(JobFields.ATTEMPT, 1),
+            Updates.setOnInsert(JobFields.WORKER, ID),
+            Updates.setOnInsert(JobFields.STARTED, Date.from(at))),
+        new UpdateOptions().upsert(true));
+    return true;
+  }
+
+  private void end(Job job, JobResult result) {
+    database
+        .getCollection(JobFields.COLLECTION)
+        .updateOne(
+            Filters.eq(JobFields.ID, job.id().value()),
+            Updates.combine(
+                Updates.set(JobFields.STATUS, result.status().wire()),
+                Updates.set(JobFields.FINISHED, Date.from(result.finishedAt())),
+                Updates.set(JobFields.RESULT, Json.write(result))));
+  }
+
+  private void print(Job job, StringBuilder out, long seq, String text) throws IOException {
+    out.append(text);
+    tell(job, new JobEvent.Output(job.id(), 1, seq, OutputStream.STDOUT, text));
+  }
+
+  /** What is typed up to the end of input, or CANCEL. */
+  private String typed(Job job) throws InterruptedException {
+    StringBuilder typed = new StringBuilder();
+    if (job instanceof Job.Execute execute && !execute.interactive()) {
+      typed.append(job.program().stdin());
+    }
+    while (true) {
+      JobControl control = inbox(job.id()).poll(30, TimeUnit.SECONDS);
+      switch (control) {
+        case null -> {
+          return "TIMEOUT";
+        }
+        case JobControl.Stdin stdin -> typed.append(stdin.data());
+        case JobControl.StdinEnd end -> {
+          return typed.toString();
+        }
+        case JobControl.Cancel cancel -> {
+          return "CANCEL";
+        }
+        case JobControl.Resize resize ->
+            typed.append("[%d]".formatted(resize.terminal().columns()));
+      }
+    }
+  }
+
+  private BlockingQueue<JobControl> inbox(JobId id) {
+    return controls.computeIfAbsent(id, key -> new LinkedBlockingQueue<>());
+  }
+
+  private void tell(Job job, JobEvent event) throws IOException {
+    synchronized (events) {
+      events.basicPublish(Topology.JOB_EVENTS, job.eventKey(), null, Json.bytes(event));
+    }
+  }
+}
