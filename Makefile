@@ -23,7 +23,7 @@ build: ## web and the two jars
 images: ## the Docker images
 	@ops/ready-to-start
 check: ## what needs no servers: types, lint, formatting, unit tests
-	@ops/bootstrap && ops/check
+	@ops/check
 test: ## everything it promises, on real servers and in a real browser
 	@ops/test
 bench: ## latency and throughput beside the bare spawn and docker run

@@ -23,8 +23,8 @@ die()  { printf 'error: %s\n' "$*" >&2; exit 1; }
 # the seconds it took, and shows the end of the log when it fails.
 step() {
   local title=$1 started=$SECONDS log status=0
+  log=$(log_of "$title")
   shift
-  log=$STATE/log/$(tr -c 'a-z0-9\n' '-' <<<"${title,,}").log
   "$@" >"$log" 2>&1 </dev/null || status=$?
   if [ $status = 0 ]; then
     printf '  %-44s %4d s\n' "$title" $((SECONDS - started))
@@ -37,6 +37,9 @@ step() {
   } >&2
   return $status
 }
+
+# log_of TITLE  the file that the step of this title writes to
+log_of() { printf '%s/log/%s.log' "$STATE" "$(tr -c 'a-z0-9' '-' <<<"${1,,}" | sed 's/-*$//')"; }
 
 # ---- asking the machine ---------------------------------------------------
 
@@ -66,6 +69,9 @@ http_status() {
 }
 
 port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# free_port FROM  the first port from FROM on that nobody listens on
+free_port() { local port=$1; while port_taken "$port"; do port=$((port + 1)); done; echo "$port"; }
 
 # ---- docker ---------------------------------------------------------------
 

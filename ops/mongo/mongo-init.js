@@ -4,7 +4,8 @@
 // changed, what is there stays.
 //
 // Environment: MONGO_HOST, MONGO_ADMIN_PASSWORD, MONGO_API_PASSWORD,
-// MONGO_WORKER_PASSWORD, INDEXES (path), SAMPLE_USERS (JSON array of user documents).
+// MONGO_WORKER_PASSWORD; SAMPLE_USERS (a JSON array of username, email, passwordHash,
+// firstName and lastName).
 
 const { readFileSync } = require("node:fs");
 const env = process.env;
@@ -102,9 +103,15 @@ function replaceIndex(collection, name, keys, options) {
   app.getCollection(collection).createIndex(keys, { name, ...options });
 }
 
+// Prints the name of each that was not there before.
 function keepSampleUser(user) {
-  const document = { ...user, createdAt: new Date(), updatedAt: new Date() };
-  app.users.updateOne({ username: user.username }, { $setOnInsert: document }, { upsert: true });
+  const document = { ...user, role: "user", createdAt: new Date(), lastLogin: null };
+  const made = app.users.updateOne(
+    { username: user.username },
+    { $setOnInsert: document },
+    { upsert: true, writeConcern: { w: "majority", j: true } },
+  );
+  if (made.upsertedCount === 1) print(`made ${user.username}`);
 }
 
 if (signIn()) {
@@ -116,5 +123,5 @@ if (signIn()) {
 for (const [role, privileges] of Object.entries(ROLES)) keepRole(role, privileges);
 keepUser("codecrafter_api", env.MONGO_API_PASSWORD, "api");
 keepUser("codecrafter_worker", env.MONGO_WORKER_PASSWORD, "worker");
-JSON.parse(readFileSync(env.INDEXES ?? "/etc/mongo/indexes.json", "utf8")).forEach(keepIndex);
+JSON.parse(readFileSync("/etc/mongo/indexes.json", "utf8")).forEach(keepIndex);
 JSON.parse(env.SAMPLE_USERS ?? "[]").forEach(keepSampleUser);
