@@ -43,7 +43,7 @@ log_of() { printf '%s/log/%s.log' "$STATE" "$(tr -c 'a-z0-9' '-' <<<"${1,,}" | s
 
 # ---- asking the machine ---------------------------------------------------
 
-have() { command -v "$1" >/dev/null 2>&1; }
+have() { type -P "$1" >/dev/null; }     # a program, not one of our functions
 
 # at_least HAVE WANT  compares dotted versions.
 at_least() { [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]; }

@@ -76,8 +76,8 @@ host_browser() {
   local name
   if in_container; then return 1; fi
   for name in chromium google-chrome-stable google-chrome chromium-browser; do
-    if have "$name" && ! readlink -f "$(command -v "$name")" | grep -q snap; then
-      command -v "$name"
+    if have "$name" && ! readlink -f "$(type -P "$name")" | grep -q snap; then
+      type -P "$name"
       return
     fi
   done
