@@ -1,10 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { describe as grammarOf } from '../src/editor/grammars';
 import { explain, Problem, Unreachable } from '../src/net/problem';
 import { ago } from '../src/page/ago';
 import { LanguageList, title } from '../src/page/languages';
 import { pathOf, placeOf } from '../src/page/router';
-import { fileName } from '../src/pads/examples';
+import { fileName, python } from '../src/pads/examples';
 import { fakeSend, memoryStore, unreachable } from './fakes';
 
 describe('grammars', () => {
@@ -92,6 +93,12 @@ describe('languages', () => {
     expect(fileName({ id: 'java', name: 'Java', extensions: ['java'] })).toBe('Main.java');
     expect(fileName({ id: 'go', name: 'Go', extensions: ['.go'] })).toBe('main.go');
   });
+});
+
+it('opens with the example that the server has for Python', () => {
+  const table = readFileSync(new URL('../../contract/src/main/resources/languages.json', import.meta.url), 'utf8');
+  const served = JSON.parse(table) as { id: string; example: string }[];
+  expect(python.example).toBe(served.find(({ id }) => id === python.id)?.example);
 });
 
 describe('ago', () => {

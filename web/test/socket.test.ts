@@ -147,6 +147,16 @@ describe('Socket', () => {
     expect(heard.map((frame) => frame.type === 'hello' && frame.accessToken)).toEqual(['t1', 't2']);
   });
 
+  it('says hello anew before it calls itself open, where the token has changed meanwhile', async () => {
+    const who = bearer('t1', 't2');
+    const socket = make(who);
+    await socket.open();
+    await who.renew('t1');
+    await socket.open();
+    expect(heard.map((frame) => frame.type === 'hello' && frame.accessToken)).toEqual(['t1', 't2']);
+    expect(server.clients.size).toBe(1);
+  });
+
   it('notices a server that went silent', async () => {
     let silent = false;
     react = (frame, answer) => {

@@ -54,14 +54,24 @@ export class Socket {
   }
 
   /**
-   * Resolves once the server has said welcome, at once where it has; a pending wait is cut short. Rejects if this
-   * attempt fails (the socket then goes on trying by itself), or at once without an account.
+   * Resolves once the server has said welcome to a token that is still good, at once where it has; a pending wait is
+   * cut short. Rejects if this attempt fails (the socket then goes on trying by itself), or at once without an account.
    */
-  open(): Promise<User> {
+  async open(): Promise<User> {
     const link = this.link.value;
-    if (link.state === 'open' && this.#wire?.readyState === 1) return Promise.resolve(link.user);
+    const wire = this.#wire;
+    if (link.state !== 'open' || wire?.readyState !== 1) return this.#reopen();
+    const token = await this.#bearer.fresh().catch(() => undefined);
+    if (wire !== this.#wire) return this.#reopen();
+    if (token === this.#greeting || token === undefined) return link.user;
     const opening = (this.#opening ??= withResolvers<User>());
-    if (link.state !== 'connecting') void this.#connect();
+    this.#greet(wire, token);
+    return opening.promise;
+  }
+
+  #reopen(): Promise<User> {
+    const opening = (this.#opening ??= withResolvers<User>());
+    if (this.link.value.state !== 'connecting') void this.#connect();
     return opening.promise;
   }
 

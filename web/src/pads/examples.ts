@@ -1,21 +1,11 @@
 import type { Language } from '../wire/model';
 
-/** What a visitor finds before the server has said which languages it serves, or while it is away. */
-export const firstProgram = `# Press Run, then type your name.
-from datetime import date
+/** The server's own example for Python, for a visitor who comes before the server has answered. */
+const firstProgram = `name = input("What is your name? ")
+print(f"Hello, {name}!")
 
-
-def greet(name: str) -> str:
-    """A greeting for today."""
-    return f"Hi {name}, happy {date.today():%A}!"
-
-
-name = input("What is your name? ")
-print(greet(name))
-
-for left in range(3, 0, -1):
-    print(left, "…")
-print("Your turn: change anything above.")
+for n in range(1, 6):
+    print(n, "squared is", n * n)
 `;
 
 export const python: Language = {
@@ -25,9 +15,8 @@ export const python: Language = {
   example: firstProgram,
 };
 
-/** The example of a language; the visitor's first one greets and asks. */
-export function exampleOf(language: Language): string {
-  return language.id === 'python' ? firstProgram : (language.example ?? '');
+export function exampleOf({ example }: Language): string {
+  return example ?? '';
 }
 
 /** The file that a single program is shown as. */

@@ -39,6 +39,7 @@ export class Workspace {
   readonly #status = new StatusLine();
   readonly #live = h('div', { class: 'vh', role: 'status', 'aria-live': 'polite' });
   readonly #languages: LanguageList;
+  readonly #heading = h('h1', { class: 'vh' });
   readonly #tabs = new Map<Pane, HTMLButtonElement>();
 
   constructor(parts: WorkspaceParts) {
@@ -77,7 +78,7 @@ export class Workspace {
     );
     const area = h('main', { class: 'work' });
     const output = this.#runs.output;
-    area.append(this.desk.element, splitter(store, area, () => output.fit()), output.element);
+    area.append(this.#heading, this.desk.element, splitter(store, area, () => output.fit()), output.element);
     this.element.append(
       this.#top.element,
       connectionBanner(socket),
@@ -125,6 +126,7 @@ export class Workspace {
     this.#picker.show(this.#languages.all.value, language);
     if (document instanceof PadDocument) this.#top.showPad(document.title);
     else this.#top.showScratch();
+    this.#heading.textContent = document instanceof PadDocument ? document.title : 'Scratch pad';
     window.document.title = document instanceof PadDocument ? `${document.title} · CodeCrafter` : 'CodeCrafter';
   }
 

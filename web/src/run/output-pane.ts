@@ -22,7 +22,7 @@ export class OutputPane implements Screen {
   readonly #events: OutputEvents;
   readonly #host = h('div', { class: 'term-host' });
   readonly #state = h('div', { class: 'run-state' });
-  readonly #mirror = h('pre', { class: 'vh', 'aria-label': 'Output as text', tabindex: -1 });
+  readonly #mirror = h('pre', { class: 'vh', role: 'group', 'aria-label': 'Output as text', tabindex: -1 });
   readonly #endInput: HTMLButtonElement;
   readonly #copy: HTMLButtonElement;
   readonly #clear: HTMLButtonElement;

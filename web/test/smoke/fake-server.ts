@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { exampleOf, python } from '../../src/pads/examples';
 import type { ClientFrame, ServerFrame } from '../../src/wire/frames';
 import type { Job, Pad } from '../../src/wire/model';
 
@@ -13,7 +14,7 @@ const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const languages = [
-  { id: 'python', name: 'Python', version: '3.13.5', aliases: ['py'], extensions: ['py'], example: 'print("hi")\n', supports: ['execute'] },
+  { id: 'python', name: 'Python', version: '3.13.5', aliases: ['py'], extensions: ['py'], example: exampleOf(python), supports: ['execute'] },
   { id: 'javascript', name: 'JavaScript', version: '24.1.0', aliases: ['js', 'node'], extensions: ['js'], example: 'console.log("hello from node");\n', supports: ['execute'] },
   { id: 'c', name: 'C', version: '14.2', aliases: ['gcc'], extensions: ['c'], example: '#include <stdio.h>\n\nint main(void) {\n    puts("hello from c");\n}\n', supports: ['execute'] },
   { id: 'java', name: 'Java', version: '25', aliases: [], extensions: ['java'], example: 'void main() {\n    IO.println("hello from java");\n}\n', supports: ['execute'] },
@@ -263,7 +264,7 @@ class FakeProgram {
     this.#line += data;
     this.#write('stdout', data.replace('\r', '\r\n'));
     if (!this.#line.includes('\r')) return;
-    this.#write('stdout', `Hi ${this.#line.trim()}, happy Tuesday!\r\n3 …\r\n2 …\r\n1 …\r\nYour turn: change anything above.\r\n`);
+    this.#write('stdout', `Hello, ${this.#line.trim()}!\r\n1 squared is 1\r\n2 squared is 4\r\n3 squared is 9\r\n4 squared is 16\r\n5 squared is 25\r\n`);
     this.end({ status: 'completed', exitCode: 0 });
   }
 

@@ -45,7 +45,7 @@ describe('a first visit', () => {
     await page.keyboard.type('Ada');
     await shot(page, 'run-1440-light');
     await page.keyboard.press('Enter');
-    await shows(page, 'Hi Ada, happy Tuesday!');
+    await shows(page, 'Hello, Ada!');
     await ends(page, /Finished: exit 0 .* 12 MB/);
     await until(status(page), /Connected/);
     await shot(page, 'finished-1440-light');
@@ -338,7 +338,7 @@ describe('every size and theme', () => {
       await page.keyboard.type('Ada\r');
       await ends(page, 'Finished');
       await shot(page, `finished-${name}-${colorScheme}`);
-      expect(await screen(page)).toContain('Hi Ada');
+      expect(await screen(page)).toContain('Hello, Ada');
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     });
   }

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { choose, ends, launch, run, screen, shows, until, visit } from './browser';
+import { baseUrl, servedLanguages } from './product';
+
+const core = ['python', 'javascript', 'typescript', 'java', 'go', 'rust', 'c', 'cpp', 'ruby', 'php', 'perl', 'lua', 'bash'];
+const languages = await servedLanguages();
+
+describe('every language', () => {
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await launch();
+    ({ page } = await visit(browser, baseUrl));
+  });
+  afterAll(() => browser.close());
+
+  it('of the core is served', () => {
+    expect(languages.map(({ id }) => id)).toEqual(expect.arrayContaining(core));
+  });
+
+  it.each(languages.map(({ id, name, example }) => [id, name, example]))('%s: its example runs from the picker to exit 0', async (id, _name, example) => {
+    await choose(page, id);
+    const firstLine = example.split('\n').find((line) => line.trim() !== '') ?? '';
+    await until(() => page.locator('.cm-content').innerText(), firstLine.trim());
+    await run(page);
+    if (example.includes('What is your name?')) {
+      await shows(page, 'What is your name?', 40_000);
+      await page.locator('.xterm').click();
+      await page.keyboard.type('Ada\r');
+      await shows(page, 'Ada');
+      await until(() => screen(page), 'Hello, Ada!');
+    }
+    await ends(page, 'Finished: exit 0', 40_000);
+  });
+});

@@ -1,0 +1,56 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { launch, visit } from './browser';
+
+/** The started product: BASE_URL, or where `make run` puts it. */
+export const baseUrl = (process.env.BASE_URL ?? 'http://localhost:8080').replace(/\/$/, '');
+
+export interface Product {
+  /** A visitor with an empty browser. The test fails if the page complains in its console. */
+  readonly open: (path?: string, options?: BrowserContextOptions) => Promise<Page>;
+}
+
+/** Brings a browser for the tests of one file. */
+export function product(): Product {
+  let browser: Browser;
+  let complaints: string[][] = [];
+
+  beforeAll(async () => {
+    const answer = await fetch(`${baseUrl}/ready`).catch(() => undefined);
+    if (answer?.ok !== true) throw new Error(`The product is not ready at ${baseUrl}. Start it, or set BASE_URL.`);
+    browser = await launch();
+  });
+  afterAll(() => browser.close());
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    const all = complaints.flat();
+    complaints = [];
+    expect(all).toEqual([]);
+  });
+
+  return {
+    open: async (path = '/', options = {}) => {
+      const visitor = await visit(browser, baseUrl + path, options);
+      complaints.push(visitor.complaints);
+      return visitor.page;
+    },
+  };
+}
+
+export interface ServedLanguage {
+  readonly id: string;
+  readonly name: string;
+  readonly example: string;
+}
+
+/** The languages the product serves, as soon as a worker has said so. */
+export async function servedLanguages(waitMs = 30_000): Promise<ServedLanguage[]> {
+  const end = Date.now() + waitMs;
+  for (;;) {
+    const answer = await fetch(`${baseUrl}/api/languages`).catch(() => undefined);
+    const languages = answer?.ok === true ? ((await answer.json()) as ServedLanguage[]) : [];
+    if (languages.length > 0) return languages;
+    if (Date.now() > end) throw new Error(`${baseUrl}/api/languages names no language after ${waitMs / 1000} s: no worker has said what it serves.`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
