@@ -20,7 +20,8 @@ warn() { printf 'warning: %s\n' "$*" >&2; }
 die()  { printf 'error: %s\n' "$*" >&2; exit 1; }
 
 # step TITLE COMMAND...  runs COMMAND with its output in a log file, prints one line with
-# the seconds it took, and shows the end of the log when it fails.
+# the seconds it took, and shows the end of the log when it fails. bash forgets `set -e`
+# inside it: a function that is run so joins its commands with &&.
 step() {
   local title=$1 started=$SECONDS log status=0
   log=$(log_of "$title")
