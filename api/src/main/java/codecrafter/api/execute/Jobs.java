@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The jobs' documents: the truth about each job's status and result. */
 interface Jobs {
-  /** Adds a job as queued, unless a worker was faster and has already added it. */
+  /** Adds a job as queued. */
   void add(Job job);
 
   Optional<JobDocument> find(JobId id);
@@ -18,7 +18,9 @@ interface Jobs {
   /** Ends a job that no worker has begun; false when one has. */
   boolean endQueued(JobId id, JobResult result);
 
-  /** Ends a job that may or may not be there, so that no worker begins it. */
+  /**
+   * Ends a job that may or may not be there, so that no worker begins it; one that has, goes on.
+   */
   void withdraw(Job job, JobResult result);
 
   /** Somebody's jobs, newest first, without their results. */

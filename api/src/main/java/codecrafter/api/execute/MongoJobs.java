@@ -8,7 +8,6 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
-import static com.mongodb.client.model.Updates.setOnInsert;
 
 import codecrafter.api.http.Cursor;
 import codecrafter.contract.job.Job;
@@ -45,28 +44,27 @@ public final class MongoJobs implements Jobs {
 
   @Override
   public void add(Job job) {
-    upsert(
-        eq(JobFields.ID, job.id().value()),
-        combine(
-            created(job),
-            setOnInsert(JobFields.STATUS, JobStatus.QUEUED.wire()),
-            setOnInsert(JobFields.ATTEMPT, 0)));
+    ignoringTwins(() ->
+        jobs.insertOne(
+            created(job)
+                .append(JobFields.STATUS, JobStatus.QUEUED.wire())
+                .append(JobFields.ATTEMPT, 0)));
   }
 
   @Override
   public void withdraw(Job job, JobResult result) {
-    upsert(
-        and(eq(JobFields.ID, job.id().value()), eq(JobFields.STATUS, JobStatus.QUEUED.wire())),
-        combine(created(job), setOnInsert(JobFields.ATTEMPT, 0), ended(result)));
+    Document fields = created(job).append(JobFields.ATTEMPT, 0);
+    fields.remove(JobFields.ID);
+    ignoringTwins(() ->
+        jobs.updateOne(
+            isQueued(job.id()),
+            combine(new Document("$setOnInsert", fields), ended(result)),
+            new UpdateOptions().upsert(true)));
   }
 
   @Override
   public boolean endQueued(JobId id, JobResult result) {
-    return jobs.updateOne(
-                and(eq(JobFields.ID, id.value()), eq(JobFields.STATUS, JobStatus.QUEUED.wire())),
-                ended(result))
-            .getModifiedCount()
-        == 1;
+    return jobs.updateOne(isQueued(id), ended(result)).getModifiedCount() == 1;
   }
 
   @Override
@@ -110,10 +108,10 @@ public final class MongoJobs implements Jobs {
         .into(new ArrayList<>());
   }
 
-  /** Two at once may both find nothing and both insert; the second's failure says it is there. */
-  private void upsert(Bson filter, Bson update) {
+  /** A write that was repeated, or that a worker was faster than, finds that it is there. */
+  private static void ignoringTwins(Runnable write) {
     try {
-      jobs.updateOne(filter, update, new UpdateOptions().upsert(true));
+      write.run();
     } catch (MongoWriteException e) {
       if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
         throw e;
@@ -121,19 +119,22 @@ public final class MongoJobs implements Jobs {
     }
   }
 
-  private static Bson created(Job job) {
-    List<Bson> fields =
-        new ArrayList<>(
-            List.of(
-                setOnInsert(JobFields.USER, job.userId()),
-                setOnInsert(JobFields.ORIGIN, job.origin()),
-                setOnInsert(JobFields.KIND, job.kind()),
-                setOnInsert(JobFields.LANGUAGE, job.program().language()),
-                setOnInsert(JobFields.CREATED, Date.from(job.queuedAt()))));
+  private static Bson isQueued(JobId id) {
+    return and(eq(JobFields.ID, id.value()), eq(JobFields.STATUS, JobStatus.QUEUED.wire()));
+  }
+
+  private static Document created(Job job) {
+    Document document =
+        new Document(JobFields.ID, job.id().value())
+            .append(JobFields.USER, job.userId())
+            .append(JobFields.ORIGIN, job.origin())
+            .append(JobFields.KIND, job.kind())
+            .append(JobFields.LANGUAGE, job.program().language())
+            .append(JobFields.CREATED, Date.from(job.queuedAt()));
     if (job.sessionId() != null) {
-      fields.add(setOnInsert(JobFields.SESSION, job.sessionId()));
+      document.append(JobFields.SESSION, job.sessionId());
     }
-    return combine(fields);
+    return document;
   }
 
   private static Bson ended(JobResult result) {

@@ -3,6 +3,7 @@ package codecrafter.api.http;
 import codecrafter.contract.wire.Invalid;
 import codecrafter.contract.wire.Json;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -79,8 +80,14 @@ public final class JsonBody {
     if (field.isEmpty()) {
       return Refusal.malformed("Not what is expected here.");
     }
-    return Refusal.wrongType(
-        field, e instanceof MismatchedInputException m ? expected(m.getTargetType()) : "is wrong");
+    return switch (e) {
+      case MismatchedInputException mismatch ->
+          Refusal.wrongType(field, expected(mismatch.getTargetType()));
+      default ->
+          e.getCause() instanceof InputCoercionException coercion
+              ? Refusal.wrongType(field, expected(coercion.getTargetType()))
+              : Refusal.wrongType(field, "is of the wrong type");
+    };
   }
 
   private static String expected(@Nullable Class<?> type) {

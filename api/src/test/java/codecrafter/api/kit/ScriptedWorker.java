@@ -143,8 +143,11 @@ public final class ScriptedWorker {
 
   private void run(Job job) throws IOException, InterruptedException {
     Instant startedAt = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    if (!begin(job, startedAt)) {
-      return;
+    for (int tries = 0; !begin(job, startedAt); tries++) {
+      if (tries == 200 || isOver(job)) {
+        return;
+      }
+      Thread.sleep(5);
     }
     String code = job.program().files().getFirst().content();
     String verb = code.split(" ", 2)[0];
@@ -195,40 +198,28 @@ public final class ScriptedWorker {
 
   private boolean begin(Job job, Instant at) {
     return database
-                .getCollection(JobFields.COLLECTION)
-                .updateOne(
-                    Filters.and(
-                        Filters.eq(JobFields.ID, job.id().value()),
-                        Filters.eq(JobFields.STATUS, JobStatus.QUEUED.wire())),
-                    Updates.combine(
-                        Updates.set(JobFields.STATUS, JobStatus.PROCESSING.wire()),
-                        Updates.set(JobFields.ATTEMPT, 1),
-                        Updates.set(JobFields.WORKER, ID),
-                        Updates.set(JobFields.STARTED, Date.from(at))))
-                .getModifiedCount()
-            == 1
-        || adopt(job, at);
+            .getCollection(JobFields.COLLECTION)
+            .updateOne(
+                Filters.and(
+                    Filters.eq(JobFields.ID, job.id().value()),
+                    Filters.eq(JobFields.STATUS, JobStatus.QUEUED.wire())),
+                Updates.combine(
+                    Updates.set(JobFields.STATUS, JobStatus.PROCESSING.wire()),
+                    Updates.set(JobFields.ATTEMPT, 1),
+                    Updates.set(JobFields.WORKER, ID),
+                    Updates.set(JobFields.STARTED, Date.from(at))))
+            .getModifiedCount()
+        == 1;
   }
 
-  /** The message may be faster than the document. */
-  private boolean adopt(Job job, Instant at) {
-    var jobs = database.getCollection(JobFields.COLLECTION);
-    if (jobs.find(Filters.eq(JobFields.ID, job.id().value())).first() != null) {
-      return false;
-    }
-    jobs.updateOne(
-        Filters.eq(JobFields.ID, job.id().value()),
-        Updates.combine(
-            Updates.setOnInsert(JobFields.USER, job.userId()),
-            Updates.setOnInsert(JobFields.KIND, job.kind()),
-            Updates.setOnInsert(JobFields.LANGUAGE, job.program().language()),
-            Updates.setOnInsert(JobFields.CREATED, Date.from(job.queuedAt())),
-            Updates.setOnInsert(JobFields.STATUS, JobStatus.PROCESSING.wire()),
-            Updates.setOnInsert(JobFields.ATTEMPT, 1),
-            Updates.setOnInsert(JobFields.WORKER, ID),
-            Updates.setOnInsert(JobFields.STARTED, Date.from(at))),
-        new UpdateOptions().upsert(true));
-    return true;
+  private boolean isOver(Job job) {
+    return database
+            .getCollection(JobFields.COLLECTION)
+            .countDocuments(
+                Filters.and(
+                    Filters.eq(JobFields.ID, job.id().value()),
+                    Filters.ne(JobFields.STATUS, JobStatus.QUEUED.wire())))
+        > 0;
   }
 
   private void end(Job job, JobResult result) {

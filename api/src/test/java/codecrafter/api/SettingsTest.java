@@ -1,0 +1,69 @@
+package codecrafter.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import codecrafter.contract.env.Environment;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SettingsTest {
+  private static Map<String, String> good() {
+    return new HashMap<>(
+        Map.of(
+            "MONGO_URL", "mongodb://u:secret-one@mongo/codecrafter",
+            "REDIS_URL", "redis://:secret-two@redis",
+            "RABBITMQ_URL", "amqp://u:secret-three@rabbitmq",
+            "JWT_SECRET", "secret-four".repeat(3),
+            "JWT_REFRESH_SECRET", "secret-five".repeat(3)));
+  }
+
+  @Test
+  void fillsWhatIsNotSet() {
+    Settings settings = Settings.of(new Environment(good()));
+    assertEquals(8080, settings.port());
+    assertTrue(settings.guests());
+    assertEquals(3000, settings.rateLimitRequests());
+    assertEquals(600, settings.rateLimitRuns());
+    assertEquals(30, settings.rateLimitLogins());
+    assertEquals("admin@codecrafter.local", settings.adminEmail());
+    assertEquals(Set.of(), settings.allowedOrigins());
+  }
+
+  @Test
+  void namesEverythingThatIsWrongAtOnce() {
+    Map<String, String> env = good();
+    env.remove("MONGO_URL");
+    env.put("JWT_SECRET", "short");
+    env.put("PORT", "99999");
+    env.put("GUESTS", "maybe");
+    env.put("RATE_LIMIT_RUNS", "0");
+    String message =
+        String.valueOf(
+            assertThrows(Environment.Misconfigured.class, () -> Settings.of(new Environment(env)))
+                .getMessage());
+    for (String name : Set.of("MONGO_URL", "JWT_SECRET", "PORT", "GUESTS", "RATE_LIMIT_RUNS")) {
+      assertTrue(message.contains(name), message);
+    }
+  }
+
+  @Test
+  void showsNoSecret() {
+    Map<String, String> env = good();
+    env.put("ADMIN_PASSWORD", "secret-six");
+    assertFalse(Settings.of(new Environment(env)).toString().contains("secret-"));
+  }
+
+  @Test
+  void readsAListOfOrigins() {
+    Map<String, String> env = good();
+    env.put("ALLOWED_ORIGINS", "https://a.example, https://b.example,");
+    assertEquals(
+        Set.of("https://a.example", "https://b.example"),
+        Settings.of(new Environment(env)).allowedOrigins());
+  }
+}

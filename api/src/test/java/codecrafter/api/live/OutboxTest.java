@@ -1,0 +1,126 @@
+package codecrafter.api.live;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import codecrafter.contract.event.OutputStream;
+import codecrafter.contract.job.JobId;
+import codecrafter.contract.job.JobStatus;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+  private static final JobId JOB = new JobId("j1");
+
+  /** A client that reads as many frames as a test permits. */
+  private static final class HandWire implements Wire {
+    final Semaphore permits = new Semaphore(0);
+    final List<String> sent = new CopyOnWriteArrayList<>();
+    final List<Integer> closed = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void send(String text) throws IOException {
+      permits.acquireUninterruptibly();
+      if (text.contains("broken")) {
+        throw new IOException("broken");
+      }
+      sent.add(text);
+    }
+
+    @Override
+    public void close(int code, String reason) {
+      closed.add(code);
+    }
+  }
+
+  private final HandWire wire = new HandWire();
+  private final Outbox outbox = new Outbox(wire);
+
+  OutboxTest() {
+    outbox.start("test");
+  }
+
+  private static ServerFrame output(long seq, String data) {
+    return new ServerFrame.Output(JOB, seq, OutputStream.STDOUT, data);
+  }
+
+  @Test
+  void writesInOrder() {
+    for (int i = 0; i < 100; i++) {
+      outbox.add(output(i, "x"));
+    }
+    wire.permits.release(100);
+    await().until(() -> wire.sent.size() == 100);
+    for (int i = 0; i < 100; i++) {
+      assertTrue(wire.sent.get(i).contains("\"seq\":" + i + ","));
+    }
+  }
+
+  @Test
+  void keepsAPlaceForAFrameThatComesLater() {
+    wire.permits.release(100);
+    Outbox.Place place = outbox.reserve();
+    outbox.add(output(0, "x"));
+    outbox.add(new ServerFrame.Started(JOB, 1));
+    place.fill(new ServerFrame.Job("r-1", JOB, JobStatus.PROCESSING));
+    await().until(() -> wire.sent.size() == 3);
+    assertTrue(wire.sent.getFirst().contains("\"type\":\"job\""));
+  }
+
+  @Test
+  void goesOnPastAPlaceThatIsGivenUp() {
+    wire.permits.release(100);
+    Outbox.Place place = outbox.reserve();
+    outbox.add(new ServerFrame.Pong());
+    place.giveUp();
+    await().until(() -> wire.sent.size() == 1);
+  }
+
+  @Test
+  void leavesOutOutputThatIsTooMuchAndStillTellsTheRest() {
+    String mebibyte = "x".repeat(1 << 20);
+    for (int i = 0; i < 10; i++) {
+      outbox.add(output(i, mebibyte));
+    }
+    outbox.add(new ServerFrame.Pong());
+    wire.permits.release(100);
+    await().until(() -> wire.sent.stream().anyMatch(frame -> frame.contains("pong")));
+    assertTrue(wire.sent.size() <= 6, wire.sent.size() + " frames");
+    assertEquals(List.of(), wire.closed);
+    outbox.add(output(10, "y"));
+    await().until(() -> wire.sent.getLast().contains("\"seq\":10"));
+  }
+
+  @Test
+  void givesUpAClientThatReadsNothing() {
+    for (int i = 0; i < Outbox.MOST_BYTES / 100 + 2; i++) {
+      outbox.add(new ServerFrame.Pong());
+    }
+    wire.permits.release(1);
+    await().until(() -> wire.closed.equals(List.of(1013)));
+    assertEquals(1, wire.sent.size());
+  }
+
+  @Test
+  void saysEverythingBeforeItSaysGoodbye() {
+    outbox.add(new ServerFrame.Pong());
+    outbox.close(4401, "Say hello first");
+    outbox.add(new ServerFrame.Pong());
+    wire.permits.release(100);
+    await().until(() -> wire.closed.equals(List.of(4401)));
+    assertEquals(1, wire.sent.size());
+  }
+
+  @Test
+  void endsWithAWireThatBreaks() {
+    wire.permits.release(100);
+    outbox.add(output(0, "broken"));
+    await().until(() -> wire.closed.equals(List.of(1013)));
+    outbox.add(new ServerFrame.Pong());
+    assertEquals(List.of(), wire.sent);
+  }
+}

@@ -1,0 +1,89 @@
+package codecrafter.api.session;
+
+import codecrafter.api.http.Cursor;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.bson.types.ObjectId;
+
+/** The twin of {@link MongoSessions} for tests of what stands on it. */
+final class InMemorySessions implements SessionStore {
+  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+
+  @Override
+  public String newId() {
+    return new ObjectId().toHexString();
+  }
+
+  @Override
+  public void add(Session session) {
+    sessions.put(session.id(), session);
+  }
+
+  @Override
+  public Optional<Session> find(String id) {
+    return Optional.ofNullable(sessions.get(id));
+  }
+
+  @Override
+  public synchronized boolean replace(Session changed, long version) {
+    return find(changed.id())
+        .filter(session -> session.version() == version)
+        .map(session -> sessions.put(changed.id(), changed))
+        .isPresent();
+  }
+
+  @Override
+  public void delete(String id) {
+    sessions.remove(id);
+  }
+
+  @Override
+  public List<Session> owned(String owner, Listing listing) {
+    return list(session -> session.owner().equals(owner), Session::createdAt, listing);
+  }
+
+  @Override
+  public List<Session> published(Listing listing) {
+    return list(Session::isPublic, Session::updatedAt, listing);
+  }
+
+  private List<Session> list(
+      Predicate<Session> which, Function<Session, Instant> order, Listing listing) {
+    Cursor after = listing.after();
+    String text = listing.titleHas() == null ? "" : listing.titleHas().toLowerCase(Locale.ROOT);
+    return sessions.values().stream()
+        .filter(which)
+        .filter(session -> session.title().toLowerCase(Locale.ROOT).contains(text))
+        .filter(session ->
+            after == null
+                || order.apply(session).isBefore(after.at())
+                || (order.apply(session).equals(after.at())
+                    && session.id().compareTo(after.id()) < 0))
+        .sorted(Comparator.comparing(order).thenComparing(Session::id).reversed())
+        .limit(listing.most())
+        .map(InMemorySessions::withoutFiles)
+        .toList();
+  }
+
+  private static Session withoutFiles(Session s) {
+    return new Session(
+        s.id(),
+        s.owner(),
+        s.title(),
+        s.language(),
+        List.of(),
+        s.isPublic(),
+        s.isActive(),
+        s.participants(),
+        s.version(),
+        s.createdAt(),
+        s.updatedAt());
+  }
+}

@@ -1,0 +1,207 @@
+package codecrafter.api.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import codecrafter.api.http.Cursor;
+import codecrafter.api.http.Refusal;
+import codecrafter.api.kit.HandClock;
+import codecrafter.api.user.Caller;
+import codecrafter.api.user.Role;
+import codecrafter.contract.job.SourceFile;
+import codecrafter.contract.language.Languages;
+import codecrafter.contract.wire.Invalid;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.bson.types.ObjectId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionsTest {
+  private final InMemorySessions store = new InMemorySessions();
+  private final Languages table = Languages.load();
+  private final HandClock clock = new HandClock();
+  private final Sessions sessions = new Sessions(store, table, clock);
+  private final Caller owner = caller();
+  private final Caller stranger = caller();
+
+  private static Caller caller() {
+    return new Caller(new ObjectId().toHexString(), Role.USER);
+  }
+
+  private static Draft draft(String title, String language, String code) {
+    return new Draft(title, language, code, null, null, null);
+  }
+
+  private Session create() {
+    return sessions.create(owner, draft("Title", "py", "print(1)"));
+  }
+
+  private Session publish(Session session) {
+    return sessions.change(owner, session.id(), new Draft(null, null, null, null, true, null));
+  }
+
+  @Test
+  void createsASessionOfOneFile() {
+    Session session = create();
+    assertEquals("python", session.language());
+    assertEquals(List.of(SourceFile.text("main.py", "print(1)")), session.files());
+    assertEquals(0, session.version());
+    assertEquals("print(1)", SessionView.of(session, table).code());
+  }
+
+  @Test
+  void createsASessionWithoutCode() {
+    Session session = sessions.create(owner, new Draft("T", "c", null, null, null, null));
+    assertEquals("", SessionView.of(session, table).code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "a\nb", "\u001b[31m"})
+  void refusesATitleThatIsNone(String title) {
+    assertEquals(
+        "title",
+        assertThrows(Invalid.class, () -> sessions.create(owner, draft(title, "c", ""))).field());
+  }
+
+  @Test
+  void refusesALanguageThatIsNotInTheTable() {
+    assertEquals(
+        "language",
+        assertThrows(Invalid.class, () -> sessions.create(owner, draft("T", "brainstorm", "")))
+            .field());
+  }
+
+  @Test
+  void refusesTooMuchCodeAndPathsThatLeaveTheFolder() {
+    assertEquals(
+        "code",
+        assertThrows(
+                Invalid.class,
+                () -> sessions.create(owner, draft("T", "c", "x".repeat((1 << 20) + 1))))
+            .field());
+    assertThrows(Invalid.class, () -> SourceFile.text("../x", ""));
+  }
+
+  @Test
+  void hidesAPrivateSessionFromAStranger() {
+    Session session = create();
+    for (Runnable attempt :
+        List.<Runnable>of(
+            () -> sessions.readable(stranger, session.id()),
+            () -> sessions.editable(stranger, session.id()),
+            () -> sessions.change(stranger, session.id(), draft("X", "c", "")),
+            () -> sessions.delete(stranger, session.id()))) {
+      assertEquals(404, assertThrows(Refusal.class, attempt::run).status());
+    }
+  }
+
+  @Test
+  void letsAStrangerReadAPublicSessionAndNothingElse() {
+    Session session = publish(create());
+    assertEquals(session, sessions.readable(stranger, session.id()));
+    for (Runnable attempt :
+        List.<Runnable>of(
+            () -> sessions.editable(stranger, session.id()),
+            () -> sessions.change(stranger, session.id(), draft("X", "c", "")),
+            () -> sessions.delete(stranger, session.id()))) {
+      assertEquals(403, assertThrows(Refusal.class, attempt::run).status());
+    }
+  }
+
+  @Test
+  void letsAnEditorEditButNeitherPublishNorDelete() {
+    Session session =
+        new Session(
+            store.newId(),
+            owner.userId(),
+            "T",
+            "python",
+            List.of(),
+            false,
+            true,
+            List.of(new Session.Participant(stranger.userId(), "editor")),
+            0,
+            clock.instant(),
+            clock.instant());
+    store.add(session);
+    assertEquals(
+        "New",
+        sessions
+            .change(stranger, session.id(), new Draft("New", null, null, null, null, null))
+            .title());
+    assertThrows(
+        Refusal.class,
+        () ->
+            sessions.change(stranger, session.id(), new Draft(null, null, null, null, true, null)));
+    assertThrows(Refusal.class, () -> sessions.delete(stranger, session.id()));
+  }
+
+  @Test
+  void refusesAChangeOfAnOlderVersion() {
+    Session session = create();
+    Draft first = new Draft(null, null, "print(2)", null, null, 0L);
+    assertEquals(1, sessions.change(owner, session.id(), first).version());
+    Refusal refusal =
+        assertThrows(Refusal.class, () -> sessions.change(owner, session.id(), first));
+    assertEquals(409, refusal.status());
+    assertEquals("version", refusal.problem().errors().getFirst().field());
+  }
+
+  @Test
+  void losesNoChangeOfManyAtOnce() throws InterruptedException {
+    Session session = create();
+    List<Thread> threads =
+        IntStream.range(0, 8)
+            .mapToObj(i ->
+                Thread.ofVirtual()
+                    .start(() ->
+                        sessions.change(
+                            owner, session.id(), new Draft("T" + i, null, null, null, null, null))))
+            .toList();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertEquals(8, sessions.readable(owner, session.id()).version());
+  }
+
+  @Test
+  void renamesTheOnlyFileWithTheLanguage() {
+    Session session = create();
+    Session changed =
+        sessions.change(owner, session.id(), new Draft(null, "java", null, null, null, null));
+    assertEquals(
+        List.of(SourceFile.text(table.find("java").orElseThrow().main(), "print(1)")),
+        changed.files());
+  }
+
+  @Test
+  void changesTheCodeOfTheFileToStartOnly() {
+    List<SourceFile> files =
+        List.of(SourceFile.text("lib.py", "a"), SourceFile.text("main.py", "b"));
+    Session session = sessions.create(owner, new Draft("T", "python", null, files, null, null));
+    Session changed =
+        sessions.change(owner, session.id(), new Draft(null, null, "c", null, null, null));
+    assertEquals(
+        List.of(SourceFile.text("lib.py", "a"), SourceFile.text("main.py", "c")), changed.files());
+  }
+
+  @Test
+  void listsMineNewestFirst() {
+    for (int i = 0; i < 3; i++) {
+      sessions.create(owner, draft("T" + i, "c", ""));
+      clock.pass(Duration.ofSeconds(1));
+    }
+    var page = sessions.list(owner, true, Optional.empty(), 2, Optional.empty());
+    assertEquals(List.of("T2", "T1"), page.items().stream().map(Session::title).toList());
+    var rest =
+        sessions.list(
+            owner, true, Optional.empty(), 2, Optional.of(Cursor.of(String.valueOf(page.next()))));
+    assertEquals(List.of("T0"), rest.items().stream().map(Session::title).toList());
+    assertTrue(rest.next() == null);
+  }
+}

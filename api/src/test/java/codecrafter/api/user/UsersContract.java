@@ -1,0 +1,100 @@
+package codecrafter.api.user;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every store of accounts does. */
+abstract class UsersContract {
+  private static final Instant NOW = Instant.parse("2026-11-24T18:00:00.123Z");
+
+  abstract Users users();
+
+  private static String unique() {
+    return UUID.randomUUID().toString().substring(0, 13);
+  }
+
+  private User member(String name) {
+    return new User(
+        users().newId(), name, name + "@example.com", "hash", "Ada", null, Role.USER, NOW, null);
+  }
+
+  @Test
+  void givesBackAnAccountByIdByNameAndByEmail() {
+    User user = member(unique());
+    users().add(user);
+    assertEquals(Optional.of(user), users().find(user.id()));
+    assertEquals(Optional.of(user), users().findByLogin(user.username()));
+    assertEquals(Optional.of(user), users().findByLogin(user.username() + "@example.com"));
+    assertEquals(Optional.of(Role.USER), users().role(user.id()));
+  }
+
+  @Test
+  void knowsNobodyByAnIdThatIsNone() {
+    assertEquals(Optional.empty(), users().find("x"));
+    assertEquals(Optional.empty(), users().role("0".repeat(24)));
+    assertEquals(Optional.empty(), users().findByLogin("nobody-" + unique()));
+  }
+
+  @Test
+  void refusesAUsernameOrEmailThatIsTaken() {
+    User user = member(unique());
+    users().add(user);
+    User sameName =
+        new User(
+            users().newId(),
+            user.username(),
+            unique() + "@example.com",
+            "h",
+            null,
+            null,
+            Role.USER,
+            NOW,
+            null);
+    User sameEmail =
+        new User(users().newId(), unique(), user.email(), "h", null, null, Role.USER, NOW, null);
+    assertEquals("username", assertThrows(Users.Taken.class, () -> users().add(sameName)).field());
+    assertEquals("email", assertThrows(Users.Taken.class, () -> users().add(sameEmail)).field());
+  }
+
+  @Test
+  void holdsManyGuestsWithoutAnEmail() {
+    for (int i = 0; i < 2; i++) {
+      User guest =
+          new User(users().newId(), unique(), null, null, null, null, Role.GUEST, NOW, NOW);
+      users().add(guest);
+      assertEquals(Optional.of(guest), users().find(guest.id()));
+    }
+  }
+
+  @Test
+  void remembersWhenSomebodyCame() {
+    User user = member(unique());
+    users().add(user);
+    users().loggedIn(user.id(), NOW.plusSeconds(5));
+    assertEquals(NOW.plusSeconds(5), users().find(user.id()).orElseThrow().lastLogin());
+  }
+
+  @Test
+  void knowsWhetherThereIsAnAdministrator() {
+    String name = unique();
+    users()
+        .add(
+            new User(
+                users().newId(),
+                name,
+                name + "@example.com",
+                "h",
+                null,
+                null,
+                Role.ADMIN,
+                NOW,
+                null));
+    assertTrue(users().hasAdministrator());
+  }
+}
