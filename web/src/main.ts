@@ -28,9 +28,9 @@ const authorizedSend = authorized(send, tokens);
 const book = new PadBook(authorizedSend);
 const languages = new LanguageList(store, send);
 const socket = new Socket(() => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/ws`), tokens);
-const corner = accountCorner(account, theme);
 
 const router = new Router(show);
+const corner = accountCorner(account, theme, () => router.go({ page: 'scratch' }));
 const workspace = new Workspace({
   account,
   book,
@@ -52,7 +52,7 @@ function show(place: Place): void {
   if (place.page === 'pads') {
     void home.show();
   } else if (place.page === 'pad') {
-    void workspace.desk.openPad(place.id);
+    void workspace.desk.openPad(place.id).then(() => workspace.desk.editor.focus());
   } else {
     workspace.desk.openScratch();
     workspace.desk.editor.focus();

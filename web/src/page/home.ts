@@ -20,6 +20,7 @@ export class Home {
   readonly #languages: LanguageList;
   readonly #router: Router;
   readonly #list = h('div', { class: 'pads-list' });
+  #pads: readonly Pad[] = [];
   readonly #end = h('div', { class: 'end' });
 
   constructor(account: Account, book: PadBook, languages: LanguageList, router: Router) {
@@ -27,6 +28,8 @@ export class Home {
     this.#book = book;
     this.#languages = languages;
     this.#router = router;
+    // Their names may come after the pads.
+    languages.all.watch(() => this.#pads.length > 0 && this.#table(this.#pads));
     this.element = h(
       'div',
       { class: 'page' },
@@ -59,7 +62,8 @@ export class Home {
     if (!this.#account.known) return this.#offerAccount();
     const slow = setTimeout(() => fill(this.#list, h('p', { class: 'muted loading' }, h('span', { class: 'spin' }), 'Loading your pads')), 200);
     try {
-      this.#table(await this.#book.mine());
+      this.#pads = await this.#book.mine();
+      this.#table(this.#pads);
     } catch (error) {
       this.#problem(explain(error), button('Try again', {}, () => void this.show()));
     } finally {

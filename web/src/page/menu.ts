@@ -7,8 +7,8 @@ import { showKeys } from './keys';
 
 const themeNames: Readonly<Record<Theme, string>> = { system: 'System', light: 'Light', dark: 'Dark', hc: 'Contrast' };
 
-/** The corner of the page that says who one is, with the menu behind it. */
-export function accountCorner(account: Account, theme: ThemeChoice): HTMLElement {
+/** The corner of the page that says who one is, with the menu behind it. `left` is called after signing out. */
+export function accountCorner(account: Account, theme: ThemeChoice, left: () => void): HTMLElement {
   const corner = h('div', { class: 'corner' });
   const signIn = button('Sign in', {}, () => void signInDialog(account));
   const face = h('span', { class: 'ava me', 'aria-hidden': 'true' });
@@ -31,13 +31,13 @@ export function accountCorner(account: Account, theme: ThemeChoice): HTMLElement
       face.textContent = initials(user.username);
       face.title = `You: ${user.username}`;
     }
-    fill(menu, ...menuItems(account, user, theme));
+    fill(menu, ...menuItems(account, user, theme, left));
   });
-  theme.theme.watch(() => fill(menu, ...menuItems(account, account.user.value, theme)));
+  theme.theme.watch(() => fill(menu, ...menuItems(account, account.user.value, theme, left)));
   return corner;
 }
 
-function menuItems(account: Account, user: User | undefined, theme: ThemeChoice): HTMLElement[] {
+function menuItems(account: Account, user: User | undefined, theme: ThemeChoice, left: () => void): HTMLElement[] {
   const item = (words: string, press: () => void): HTMLElement => {
     const element = button(words, { class: 'menu-item ghost' }, press);
     element.dataset.closes = '';
@@ -56,8 +56,15 @@ function menuItems(account: Account, user: User | undefined, theme: ThemeChoice)
       item('Create an account', () => void signInDialog(account, undefined, 'register')),
     );
   }
-  if (user !== undefined && user.role !== 'guest') items.push(item('Sign out', () => void account.signOut().catch(() => undefined)));
+  if (user !== undefined && user.role !== 'guest') items.push(item('Sign out', () => void signOut(account, left)));
   return items;
+}
+
+async function signOut(account: Account, left: () => void): Promise<void> {
+  // Signed out here at once; a server that is away cannot keep anybody in.
+  const told = account.signOut();
+  left();
+  await told.catch(() => undefined);
 }
 
 function who(user: User | undefined): string {
