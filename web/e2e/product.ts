@@ -2,8 +2,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { launch, visit } from './browser';
 
-/** The started product: BASE_URL, or where `make run` puts it. */
-export const baseUrl = (process.env.BASE_URL ?? 'http://localhost:8080').replace(/\/$/, '');
+/** The started product: PRODUCT_URL, or where `make run` puts it. */
+export const baseUrl = (process.env.PRODUCT_URL ?? 'http://localhost:8080').replace(/\/$/, '');
 
 export interface Product {
   /** A visitor with an empty browser. The test fails if the page complains in its console. */
@@ -17,7 +17,7 @@ export function product(): Product {
 
   beforeAll(async () => {
     const answer = await fetch(`${baseUrl}/ready`).catch(() => undefined);
-    if (answer?.ok !== true) throw new Error(`The product is not ready at ${baseUrl}. Start it, or set BASE_URL.`);
+    if (answer?.ok !== true) throw new Error(`The product is not ready at ${baseUrl}. Start it, or set PRODUCT_URL.`);
     browser = await launch();
   });
   afterAll(() => browser.close());
