@@ -30,7 +30,7 @@ final class Spawner implements AutoCloseable {
     this.loop =
         new ProcessBuilder(
                 "docker", "run", "--rm", "-i", "--network=none", "--user=20999:20999",
-                "--tmpfs=/work:exec,mode=1777", "--tmpfs=/tmp:exec,mode=1777", "--workdir=/work",
+                "--tmpfs=/work:exec,uid=20999,gid=20999", "--tmpfs=/tmp:exec,uid=20999,gid=20999", "--workdir=/work",
                 "--entrypoint=python3", image, "-u", "-c", Files.readString(harness))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
@@ -72,7 +72,7 @@ final class Spawner implements AutoCloseable {
     Process process =
         new ProcessBuilder(
                 "docker", "run", "--rm", "-i", "--network=none", "--user=20998:20998",
-                "--tmpfs=/work:exec,mode=1777", "--tmpfs=/tmp:exec,mode=1777", "--workdir=/work",
+                "--tmpfs=/work:exec,uid=20998,gid=20998", "--tmpfs=/tmp:exec,uid=20998,gid=20998", "--workdir=/work",
                 "--entrypoint=sh", image, "-c", script)
             .redirectErrorStream(true)
             .start();
