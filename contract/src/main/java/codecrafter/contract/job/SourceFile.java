@@ -22,9 +22,17 @@ public record SourceFile(
   public static final int MAX_BYTES = 1 << 20;
 
   public SourceFile {
+    require("path", path);
+    require("content", content);
     SourcePath.check(path);
     if (decode(content, encoding).length > MAX_BYTES) {
       throw new Invalid("files", path + " is over 1 MiB");
+    }
+  }
+
+  private static void require(String field, @Nullable Object value) {
+    if (value == null) {
+      throw new Invalid("files", "must each have a " + field);
     }
   }
 
