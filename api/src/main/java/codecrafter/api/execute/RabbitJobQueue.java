@@ -5,6 +5,7 @@ import codecrafter.contract.job.Job;
 import codecrafter.contract.wire.Json;
 import codecrafter.contract.wire.Topology;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The execution queue. */
 public final class RabbitJobQueue implements JobQueue {
@@ -15,7 +16,7 @@ public final class RabbitJobQueue implements JobQueue {
   }
 
   @Override
-  public CompletableFuture<Void> put(Job job) {
+  public CompletableFuture<@Nullable Void> put(Job job) {
     return publisher.publish(Topology.CODE_EXECUTION, job.kind(), Json.bytes(job), true);
   }
 }

@@ -21,7 +21,7 @@ public final class RabbitWorkerSignals implements WorkerSignals {
   }
 
   @Override
-  public CompletableFuture<Void> tell(String workerId, JobControl control) {
+  public CompletableFuture<@Nullable Void> tell(String workerId, JobControl control) {
     return publisher.publish(Topology.JOB_CONTROL, workerId, Json.bytes(control), false);
   }
 

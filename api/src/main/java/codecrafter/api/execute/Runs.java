@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,7 +67,7 @@ public final class Runs {
    * @throws Refusal 503 when either fails; then no worker will begin it
    */
   public void enqueue(Job job) {
-    CompletableFuture<Void> put = queue.put(job);
+    CompletableFuture<@Nullable Void> put = queue.put(job);
     try {
       jobs.add(job);
       put.join();

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
 
 /** A WebSocket as Jetty has it. */
 final class JettyWire implements Wire {
@@ -22,7 +23,7 @@ final class JettyWire implements Wire {
 
   @Override
   public void send(String text) throws IOException {
-    CompletableFuture<Void> sent = new CompletableFuture<>();
+    CompletableFuture<@Nullable Void> sent = new CompletableFuture<>();
     session.sendText(text, Callback.from(() -> sent.complete(null), sent::completeExceptionally));
     try {
       sent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

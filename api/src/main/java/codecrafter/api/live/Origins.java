@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From which pages a browser may open a socket: from our own, and from those the operator names.
@@ -19,14 +20,15 @@ public final class Origins {
         allowed.stream().map(origin -> origin.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
   }
 
-  /** Whether the upgrade may go on. A client without an origin is no browser. */
+  /** Whether the upgrade may go on. */
   boolean allow(Context upgrade) {
-    String origin = upgrade.header("Origin");
-    if (origin == null) {
-      return true;
-    }
-    String host = upgrade.header("Host");
-    return allowed.contains(origin.toLowerCase(Locale.ROOT))
+    return allow(upgrade.header("Origin"), upgrade.header("Host"));
+  }
+
+  /** A client without an origin is no browser, and no browser's page can be behind it. */
+  boolean allow(@Nullable String origin, @Nullable String host) {
+    return origin == null
+        || allowed.contains(origin.toLowerCase(Locale.ROOT))
         || (host != null && isOf(origin, host));
   }
 

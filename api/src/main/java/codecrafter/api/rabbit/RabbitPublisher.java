@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class RabbitPublisher implements RabbitLink.Part {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-  private record Waiting(String messageId, CompletableFuture<Void> taken) {}
+  private record Waiting(String messageId, CompletableFuture<@Nullable Void> taken) {}
 
   private final ConcurrentSkipListMap<Long, Waiting> waiting = new ConcurrentSkipListMap<>();
   private final ReentrantLock publishing = new ReentrantLock();
@@ -54,7 +54,7 @@ public final class RabbitPublisher implements RabbitLink.Part {
    * @return done when the broker has it safe; fails with {@link RabbitAway} when it has not, or
    *     does not say so within 4 s
    */
-  public CompletableFuture<Void> publish(
+  public CompletableFuture<@Nullable Void> publish(
       String exchange, String routingKey, byte[] body, boolean lasting) {
     String messageId = UUID.randomUUID().toString();
     AMQP.BasicProperties properties =
@@ -63,8 +63,9 @@ public final class RabbitPublisher implements RabbitLink.Part {
             .deliveryMode(lasting ? 2 : 1)
             .messageId(messageId)
             .build();
-    CompletableFuture<Void> taken =
-        new CompletableFuture<Void>().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<@Nullable Void> taken =
+        new CompletableFuture<@Nullable Void>()
+            .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     publishing.lock();
     try {
       Channel now = channel;
@@ -118,7 +119,7 @@ public final class RabbitPublisher implements RabbitLink.Part {
     }
   }
 
-  private static Void away(Throwable failure) {
+  private static @Nullable Void away(Throwable failure) {
     throw failure instanceof RabbitAway away
         ? away
         : new RabbitAway("RabbitMQ did not answer in time");
