@@ -59,6 +59,16 @@ public final class Environment {
     return otherwise;
   }
 
+  /** One word of a few; the first is the usual one. */
+  public String choice(String name, String usual, String... others) {
+    String value = text(name, usual);
+    if (value.equals(usual) || List.of(others).contains(value)) {
+      return value;
+    }
+    problems.add(name + " must be " + usual + " or " + String.join(" or ", others));
+    return usual;
+  }
+
   /** A switch: {@code on} or {@code off}. */
   public boolean flag(String name, boolean otherwise) {
     return switch (optional(name).orElse(otherwise ? "on" : "off")) {
