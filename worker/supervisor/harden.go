@@ -17,12 +17,17 @@ const (
 	spareThreads = 6
 )
 
-// harden makes this process one that a job of the same user can neither trace nor read nor write
-// through /proc, and that no signal ends.
-func harden() error {
+// hide makes this process one that a job of the same user can neither trace nor read nor write
+// through /proc. A slot needs it not: its jobs do not see it at all.
+func hide() error {
 	if _, _, errno := syscall.RawSyscall(syscall.SYS_PRCTL, prSetDumpable, 0, 0); errno != 0 {
 		return errno
 	}
+	return nil
+}
+
+// steady makes this process one that no signal and no lack of processes ends.
+func steady() {
 	// Caught rather than ignored, because an ignored signal stays ignored in the job.
 	deaf := make(chan os.Signal, 1)
 	for s := syscall.Signal(1); s < 65; s++ {
@@ -31,7 +36,6 @@ func harden() error {
 		}
 	}
 	startThreads(spareThreads)
-	return nil
 }
 
 func startThreads(n int) {

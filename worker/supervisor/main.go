@@ -13,15 +13,33 @@ import (
 )
 
 func main() {
+	args := os.Args[1:]
+	if len(args) > 0 && args[0] == "room" {
+		fail(roomMain(args[1:]))
+	}
 	if os.Getpid() != 1 {
 		fail(errors.New("this program is PID 1 of a box: it kills every other process it can see"))
 	}
-	if err := harden(); err != nil {
+	if err := run(args); err != nil && err != io.EOF {
 		fail(err)
 	}
-	if err := serve(frameStream(0), frameStream(1)); err != nil && err != io.EOF {
-		fail(err)
+}
+
+// run does one job as PID 1 of a box, or as PID 1 of a slot one after another.
+func run(args []string) error {
+	if len(args) > 0 && args[0] == "slot" {
+		sizes, err := parseSizes(args[1:])
+		if err != nil {
+			return err
+		}
+		steady()
+		return serveSlot(frameStream(0), frameStream(1), sizes)
 	}
+	if err := hide(); err != nil {
+		return err
+	}
+	steady()
+	return serve(frameStream(0), frameStream(1))
 }
 
 // frameStream makes a descriptor one that is waited for without a thread of its own.

@@ -10,6 +10,7 @@ public final class Main {
     System.setProperty(
         "org.slf4j.simpleLogger.defaultLogLevel",
         System.getenv().getOrDefault("LOG_LEVEL", "info"));
+    System.setProperty("org.slf4j.simpleLogger.log.org.mongodb.driver", "warn");
     Settings settings;
     try {
       settings = Settings.read(new Environment(System.getenv()));

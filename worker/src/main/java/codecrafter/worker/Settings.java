@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param slots jobs at once
  * @param warm boxes kept ready
+ * @param rooms whether jobs of a container are parted by rooms, where that works; else by containers
  * @param runtime the OCI runtime of the boxes; absent: crun where it starts a container
  */
 public record Settings(
@@ -21,6 +22,7 @@ public record Settings(
     int warm,
     String workerId,
     int healthPort,
+    boolean rooms,
     Optional<String> runtime) {
   /**
    * Reads them.
@@ -40,6 +42,7 @@ public record Settings(
             environment.number("WARM", slots, 1, 1000),
             environment.text("WORKER_ID", "worker-" + UUID.randomUUID().toString().substring(0, 8)),
             environment.number("HEALTH_PORT", 8081, 0, 65535),
+            environment.choice("ISOLATION", "auto", "container").equals("auto"),
             environment.optional("SANDBOX_RUNTIME"));
     environment.check();
     return settings;

@@ -44,6 +44,8 @@ public final class Worker implements AutoCloseable {
   private final Toolchains toolchains;
   private final Heartbeat heartbeat;
   private final HealthServer health;
+  private final Thread lookingAtLanguages =
+      Thread.ofVirtual().name("toolchains").unstarted(this::lookAtLanguages);
   private final String id;
 
   /** Makes all parts, waiting for the stores where they are not there yet; starts none. */
@@ -60,7 +62,8 @@ public final class Worker implements AutoCloseable {
                 new DockerSandbox.Settings(
                     new DockerEndpoint(URI.create(settings.dockerHost())),
                     settings.image(),
-                    settings.warm(),
+                    Math.max(settings.warm(), settings.slots()),
+                    settings.rooms(),
                     settings.runtime(),
                     id,
                     installation),
@@ -100,7 +103,7 @@ public final class Worker implements AutoCloseable {
     heartbeat.start();
     control.start();
     jobs.start();
-    Thread.ofVirtual().name("toolchains").start(this::lookAtLanguages);
+    lookingAtLanguages.start();
     log.info("Worker {} is up, health on port {}", id, health.port());
   }
 
@@ -136,6 +139,10 @@ public final class Worker implements AutoCloseable {
     jobs.stop();
     try {
       running.finish(GRACE);
+      if (lookingAtLanguages.isAlive()) {
+        lookingAtLanguages.interrupt();
+        lookingAtLanguages.join(GRACE);
+      }
       heartbeat.close();
       workers.remove(id);
     } catch (InterruptedException e) {

@@ -144,7 +144,7 @@ final class OutputFeed {
       Piece piece = waiting.pollFirst();
       if (piece != null) {
         waitingChars -= piece.text.length();
-        allowance = Math.max(0, allowance - 1);
+        allowance = Math.max(-BURST, allowance - 1);
         change.signalAll();
       }
       return piece;

@@ -46,7 +46,7 @@ public final class Plans {
         words.addAll(sources(program, "." + all.group(1)));
       } else {
         words.add(
-            word.replace("{main}", safe(program.main())).replace("{stem}", stem(program.main())));
+            word.replace("{main}", program.main()).replace("{stem}", stem(program.main())));
       }
     }
     return words;
@@ -55,18 +55,13 @@ public final class Plans {
   /** The file to start, whatever it is called, then all others that end so. */
   private static List<String> sources(Program program, String ending) {
     List<String> paths = new ArrayList<>();
-    paths.add(safe(program.main()));
+    paths.add(program.main());
     for (SourceFile file : program.files()) {
       if (file.path().endsWith(ending) && !file.path().equals(program.main())) {
-        paths.add(safe(file.path()));
+        paths.add(file.path());
       }
     }
     return paths;
-  }
-
-  /** A path that no command takes for an option. */
-  private static String safe(String path) {
-    return path.startsWith("-") ? "./" + path : path;
   }
 
   private static String stem(String path) {

@@ -33,6 +33,7 @@ final class Utf8Decoder {
     CharBuffer out = CharBuffer.allocate(rest.length + 1);
     decoder.decode(ByteBuffer.wrap(rest), out, true);
     decoder.flush(out);
+    decoder.reset();
     rest = new byte[0];
     return out.flip().toString();
   }

@@ -14,6 +14,16 @@ public interface Box extends AutoCloseable {
 
     /** A compile command has ended well. */
     void compiled(Ending stage);
+
+    /** Hears nothing. */
+    Listener DEAF =
+        new Listener() {
+          @Override
+          public void output(OutputStream stream, byte[] bytes) {}
+
+          @Override
+          public void compiled(Ending stage) {}
+        };
   }
 
   /**

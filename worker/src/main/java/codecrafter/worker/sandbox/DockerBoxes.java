@@ -13,16 +13,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Boxes that are a Docker container each. A container's name holds its user id, and the daemon gives
+ * Boxes that are a Docker container, one each, or one after another a room in it. A container's name holds its user id, and the daemon gives
  * no name twice: so no two containers of a host share a user id, whoever made them.
  */
 final class DockerBoxes implements BoxMaker, AutoCloseable {
@@ -31,6 +33,9 @@ final class DockerBoxes implements BoxMaker, AutoCloseable {
   private static final int FIRST_UID = 20_000;
   private static final int UIDS = 10_000;
   private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
+  /** Jobs that one container serves. */
+  private static final int MAX_JOBS = 200;
 
   private final DockerClient docker;
   private final DockerEndpoint endpoint;
@@ -58,18 +63,19 @@ final class DockerBoxes implements BoxMaker, AutoCloseable {
   }
 
   @Override
-  public Box make(Shape shape) throws BoxLost {
+  public Box make(Shape shape, @Nullable Home home) throws BoxLost {
     try {
       for (int i = 0; i < UIDS; i++) {
         int uid = FIRST_UID + Math.floorMod(nextUid.getAndIncrement(), UIDS);
         String name = NAME_PREFIX + uid;
         if (inUse.add(name)) {
           try {
-            return started(create(shape, uid, name), name);
+            return started(create(shape, uid, name), name, home);
           } catch (ConflictException e) {
             inUse.remove(name);
           } catch (IOException | RuntimeException e) {
-            remove(name, name);
+            removeLater(name);
+            inUse.remove(name);
             throw e;
           }
         }
@@ -86,44 +92,76 @@ final class DockerBoxes implements BoxMaker, AutoCloseable {
     }
   }
 
-  private Box started(String id, String name) throws IOException {
+  private Box started(String id, String name, @Nullable Home home) throws IOException {
     DockerWire wire = DockerWire.attach(endpoint, id);
-    ScheduledFuture<?> limit =
-        clock.schedule(wire::close, START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     try {
       docker.startContainerCmd(id).exec();
-      Frame frame = wire.receive();
-      if (frame.kind() != Frame.READY) {
-        throw new IOException("its PID 1 is not the supervisor");
-      }
+      return next(new Slot(name, wire, home, 0));
     } catch (IOException e) {
       wire.close();
       throw wire.complaint().isEmpty() ? e : new IOException(wire.complaint(), e);
     } catch (RuntimeException e) {
       wire.close();
       throw e;
+    }
+  }
+
+  /** A container with what speaks to it, and how many jobs it has done. */
+  private record Slot(String name, Wire wire, @Nullable Home home, int jobs) {}
+
+  /** Waits until the container says that it is ready. */
+  private Box next(Slot slot) throws IOException {
+    ScheduledFuture<?> limit =
+        clock.schedule(slot.wire::close, START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      Frame frame = slot.wire.receive();
+      while (frame.kind() == Frame.ACCEPTED) {
+        frame = slot.wire.receive();
+      }
+      if (frame.kind() != Frame.READY) {
+        throw new IOException("its PID 1 is not the supervisor");
+      }
+      return new FramedBox(slot.wire, clock, ended -> release(slot, ended));
     } finally {
       limit.cancel(false);
     }
-    return new FramedBox(wire, clock, ended -> release(name, wire, ended));
   }
 
-  /** A job that ended as it should has left a container that goes by itself. */
-  private void release(String name, Wire wire, boolean ended) {
-    wire.close();
-    if (ended) {
-      inUse.remove(name);
+  private void release(Slot slot, boolean ended) {
+    if (ended && policy.rooms() && slot.home != null && slot.jobs < MAX_JOBS) {
+      Thread.startVirtualThread(() -> reuse(slot, slot.home));
     } else {
-      remove(name, name);
+      end(slot, ended);
     }
   }
 
-  private void remove(String container, String name) {
-    removers.execute(
-        () -> {
-          remove(container);
-          inUse.remove(name);
-        });
+  private void reuse(Slot slot, Home home) {
+    try {
+      home.back(next(new Slot(slot.name, slot.wire, home, slot.jobs + 1)));
+    } catch (IOException | RuntimeException e) {
+      log.warn("A box is not clean after its job, and is removed: {}", slot.wire.complaint());
+      end(slot, false);
+    }
+  }
+
+  /** A box whose only job ended as it should leaves a container that goes by itself. */
+  private void end(Slot slot, boolean byItself) {
+    slot.wire.close();
+    if (!byItself || policy.rooms()) {
+      removeLater(slot.name);
+    }
+    inUse.remove(slot.name);
+    if (slot.home != null) {
+      slot.home.gone();
+    }
+  }
+
+  private void removeLater(String container) {
+    try {
+      removers.execute(() -> remove(container));
+    } catch (RejectedExecutionException e) {
+      remove(container);
+    }
   }
 
   /** Removes a container with all that runs in it; one that is gone is fine. */

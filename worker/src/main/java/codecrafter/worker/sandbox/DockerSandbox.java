@@ -26,7 +26,8 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
    * What a sandbox is made with.
    *
    * @param image the image of the boxes
-   * @param warm boxes kept ready
+   * @param size boxes in all, those in use included
+   * @param rooms whether a box may serve one job after another, each in a room of its own
    * @param runtime the OCI runtime; absent: crun where it starts a container, else the daemon's own
    * @param worker the id of this worker
    * @param installation what the workers of one installation share, and no other has
@@ -34,7 +35,8 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
   public record Settings(
       DockerEndpoint docker,
       String image,
-      int warm,
+      int size,
+      boolean rooms,
       Optional<String> runtime,
       String worker,
       String installation) {}
@@ -48,28 +50,28 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
   private final Pool pool;
 
   /**
-   * Sweeps once and begins to fill the pool.
+   * Waits until Docker runs a box, sweeps once and begins to fill the pool.
    *
    * @param alive the ids of the workers that are alive
    */
-  public DockerSandbox(Settings settings, Supplier<Set<String>> alive) {
+  public DockerSandbox(Settings settings, Supplier<Set<String>> alive)
+      throws InterruptedException {
     docker = client(settings.docker());
     int cpus = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 2);
     ContainerPolicy policy =
         new ContainerPolicy(
             settings.image(),
             settings.runtime().orElse(null),
+            false,
             cpus,
             Map.of(
                 ContainerPolicy.WORKER, settings.worker(),
                 ContainerPolicy.INSTALLATION, settings.installation()));
-    if (settings.runtime().isEmpty()) {
-      policy = policy.withRuntime(new DockerRuntimes(docker, settings.docker(), clock).best(policy));
-    }
+    policy = new DockerProbe(docker, settings.docker(), clock).best(policy, settings.rooms());
     boxes = new DockerBoxes(docker, settings.docker(), policy, clock);
     reaper = new DockerReaper(boxes, settings.installation(), settings.worker(), alive);
     reaper.sweep();
-    pool = new Pool(boxes, settings.warm());
+    pool = new Pool(boxes, settings.size());
     Thread.ofVirtual().name("reaper").start(this::sweepForEver);
   }
 
@@ -90,8 +92,7 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
 
   private void sweepForEver() {
     try {
-      while (!clock.isShutdown()) {
-        Thread.sleep(SWEEP_PERIOD);
+      for (Thread.sleep(SWEEP_PERIOD); !clock.isShutdown(); Thread.sleep(SWEEP_PERIOD)) {
         reaper.sweep();
       }
     } catch (InterruptedException e) {

@@ -112,12 +112,22 @@ final class FramedBox implements Box {
         }
         case Frame.EXIT -> {
           Ending ending = Json.read(frame.payload(), Ending.class);
-          finished = true;
+          finish();
           Limit limit = reason;
           return limit != null && ending.limit() == Limit.KILLED ? ending.limitedBy(limit) : ending;
         }
         default -> throw new IOException("An unknown frame came: " + (int) frame.kind());
       }
+    }
+  }
+
+  /** From here on nothing more is sent: the next job may be on the same wire. */
+  private void finish() {
+    sending.lock();
+    try {
+      finished = true;
+    } finally {
+      sending.unlock();
     }
   }
 
@@ -202,7 +212,7 @@ final class FramedBox implements Box {
 
   /** What cannot be sent need not be: the reader learns of a broken wire first. */
   private void sendQuietly(List<Frame> frames) {
-    if (frames.isEmpty()) {
+    if (frames.isEmpty() || finished) {
       return;
     }
     try {

@@ -2,6 +2,8 @@ package codecrafter.worker.sandbox;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -11,9 +13,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Boxes of the usual shape, made before they are asked for, by few makers because making more at
- * once is no faster. A box of another shape is made when it is asked for.
+ * once is no faster. A box comes back after its job, or another takes its place. A box of another
+ * shape is made when it is asked for.
  */
-public final class Pool implements Sandbox, AutoCloseable {
+final class Pool implements Sandbox, Home, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Pool.class);
   private static final int MAKERS = 2;
 
@@ -23,6 +26,9 @@ public final class Pool implements Sandbox, AutoCloseable {
   /** How old a box may get while it waits. */
   private static final Duration SHELF_LIFE = Duration.ofMinutes(30);
 
+  /** How long a box that is being made is waited for at the end. */
+  private static final Duration LAST_BOX = Duration.ofSeconds(5);
+
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private record Ready(Box box, Instant made) {}
@@ -31,24 +37,26 @@ public final class Pool implements Sandbox, AutoCloseable {
   private final LinkedBlockingQueue<Ready> ready = new LinkedBlockingQueue<>();
   private final Semaphore places;
   private final Semaphore making = new Semaphore(MAKERS);
+  private final List<Thread> makers = new ArrayList<>();
   private volatile boolean closed;
   private volatile long lastTaken;
   private volatile @Nullable String problem;
 
-  Pool(BoxMaker maker, int warm) {
+  /** A pool of so many boxes, those in use included. */
+  Pool(BoxMaker maker, int size) {
     this.maker = maker;
-    this.places = new Semaphore(warm);
+    this.places = new Semaphore(size);
     for (int i = 0; i < MAKERS; i++) {
-      Thread.ofVirtual().name("box-maker-" + i).start(this::keepFull);
+      makers.add(Thread.ofVirtual().name("box-maker-" + i).start(this::keepFull));
     }
   }
 
   /** Why no box can be made at present; null while they can. */
-  public @Nullable String problem() {
+  @Nullable String problem() {
     return problem;
   }
 
-  public int ready() {
+  int ready() {
     return ready.size();
   }
 
@@ -65,7 +73,6 @@ public final class Pool implements Sandbox, AutoCloseable {
         throw new BoxLost("No box was ready within " + patience + ": " + why(), null);
       }
       lastTaken = System.nanoTime();
-      places.release();
       if (next.made.plus(SHELF_LIFE).isAfter(Instant.now())) {
         return next.box;
       }
@@ -78,7 +85,7 @@ public final class Pool implements Sandbox, AutoCloseable {
       throw new BoxLost("No box could be made within " + patience + ": " + why(), null);
     }
     try {
-      return maker.make(shape);
+      return maker.make(shape, null);
     } finally {
       making.release();
     }
@@ -93,10 +100,12 @@ public final class Pool implements Sandbox, AutoCloseable {
     try {
       while (!closed) {
         places.acquire();
-        while (!ready.isEmpty() && System.nanoTime() - lastTaken < HEAD_START.toNanos()) {
+        while (!closed && !ready.isEmpty() && System.nanoTime() - lastTaken < HEAD_START.toNanos()) {
           Thread.sleep(10);
         }
-        put(makeAtLast());
+        if (!closed) {
+          back(makeAtLast());
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -107,7 +116,7 @@ public final class Pool implements Sandbox, AutoCloseable {
     while (true) {
       making.acquire();
       try {
-        Box box = maker.make(Shape.DEFAULT);
+        Box box = maker.make(Shape.DEFAULT, this);
         problem = null;
         return box;
       } catch (BoxLost e) {
@@ -125,11 +134,17 @@ public final class Pool implements Sandbox, AutoCloseable {
     }
   }
 
-  private void put(Box box) {
+  @Override
+  public void back(Box box) {
     ready.add(new Ready(box, Instant.now()));
     if (closed) {
       drain();
     }
+  }
+
+  @Override
+  public void gone() {
+    places.release();
   }
 
   private void drain() {
@@ -143,6 +158,13 @@ public final class Pool implements Sandbox, AutoCloseable {
   public void close() {
     closed = true;
     places.release(MAKERS);
+    try {
+      for (Thread thread : makers) {
+        thread.join(LAST_BOX);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     drain();
   }
 }
