@@ -14,6 +14,7 @@ export default defineConfig({
     proxy: {
       '/api': product,
       '/docs': product,
+      '/ready': product,
       '/ws': { target: product.replace(/^http/, 'ws'), ws: true },
     },
   },

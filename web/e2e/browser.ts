@@ -62,8 +62,14 @@ export async function until(get: () => Promise<string>, part: string | RegExp, t
   throw new Error(`After ${timeoutMs} ms there is no ${String(part)} in:\n${last}`);
 }
 
-export function shows(page: Page, part: string | RegExp, timeoutMs?: number): Promise<string> {
-  return until(() => screen(page), part, timeoutMs);
+/** Waits until the terminal shows `part`; the error also says how the run and the connection are. */
+export async function shows(page: Page, part: string | RegExp, timeoutMs?: number): Promise<string> {
+  try {
+    return await until(() => screen(page), part, timeoutMs);
+  } catch (error) {
+    const bars = await page.locator('.status, .banner:visible').allInnerTexts();
+    throw new Error(`${error instanceof Error ? error.message : ''}\n${bars.join('\n').replaceAll('\n', ' | ')}`);
+  }
 }
 
 /** The run's state in words, as the output pane says it. */

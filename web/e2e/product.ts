@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { launch, visit } from './browser';
 
-/** The started product: PRODUCT_URL, or where `make run` puts it. */
+/** The started product: BASE_URL (given on as PRODUCT_URL), or where `make run` puts it. */
 export const baseUrl = (process.env.PRODUCT_URL ?? 'http://localhost:8080').replace(/\/$/, '');
 
 export interface Product {
@@ -12,17 +12,17 @@ export interface Product {
 
 /** Brings a browser for the tests of one file. */
 export function product(): Product {
-  let browser: Browser;
+  let browser: Browser | undefined;
   let complaints: string[][] = [];
 
   beforeAll(async () => {
     const answer = await fetch(`${baseUrl}/ready`).catch(() => undefined);
-    if (answer?.ok !== true) throw new Error(`The product is not ready at ${baseUrl}. Start it, or set PRODUCT_URL.`);
+    if (answer?.ok !== true) throw new Error(`The product is not ready at ${baseUrl}. Start it, or set BASE_URL.`);
     browser = await launch();
   });
-  afterAll(() => browser.close());
+  afterAll(() => browser?.close());
   afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
+    await Promise.all((browser?.contexts() ?? []).map((context) => context.close()));
     const all = complaints.flat();
     complaints = [];
     expect(all).toEqual([]);
@@ -30,6 +30,7 @@ export function product(): Product {
 
   return {
     open: async (path = '/', options = {}) => {
+      if (browser === undefined) throw new Error('There is no browser.');
       const visitor = await visit(browser, baseUrl + path, options);
       complaints.push(visitor.complaints);
       return visitor.page;

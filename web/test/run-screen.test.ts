@@ -119,6 +119,11 @@ describe('runWords', () => {
     expect(at(9_999).spoken).toBe('Running');
   });
 
+  it('does not pretend to know while the connection is away', () => {
+    expect(runWords({ at: 'running', jobId: 'j', since: 0, stopping: false }, 0, false).word).toBe('No news while offline');
+    expect(runWords({ at: 'finished', job: { jobId: 'j', status: 'cancelled' } }, 0, false).word).toBe('Stopped');
+  });
+
   it('writes figures shortly', () => {
     expect([seconds(-5), duration(9), duration(61_234), memory(500), memory(5 * 1_048_576)]).toEqual(['0.0 s', '9 ms', '61.23 s', '1 kB', '5 MB']);
   });

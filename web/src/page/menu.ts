@@ -9,7 +9,6 @@ const themeNames: Readonly<Record<Theme, string>> = { system: 'System', light: '
 
 /** The corner of the page that says who one is, with the menu behind it. `left` is called after signing out. */
 export function accountCorner(account: Account, theme: ThemeChoice, left: () => void): HTMLElement {
-  const corner = h('div', { class: 'corner' });
   const signIn = button('Sign in', {}, () => void signInDialog(account));
   const face = h('span', { class: 'ava me', 'aria-hidden': 'true' });
   const menu = h('div', { class: 'menu', popover: 'auto', id: 'menu' });
@@ -18,6 +17,7 @@ export function accountCorner(account: Account, theme: ThemeChoice, left: () => 
     { type: 'button', class: 'btn ghost icon', 'aria-label': 'Menu', popovertarget: 'menu', 'aria-haspopup': 'true' },
     icon('menu'),
   );
+  const corner = h('div', { class: 'corner' }, signIn, face, open, menu);
   on(menu, {
     click: ({ target }) => {
       if (target instanceof Element && target.closest('a, [data-closes]') !== null) menu.hidePopover();
@@ -26,7 +26,8 @@ export function accountCorner(account: Account, theme: ThemeChoice, left: () => 
 
   account.user.watch((user) => {
     const member = user !== undefined && user.role !== 'guest';
-    fill(corner, !member && signIn, user !== undefined && face, open, menu);
+    signIn.hidden = member;
+    face.hidden = user === undefined;
     if (user !== undefined) {
       face.textContent = initials(user.username);
       face.title = `You: ${user.username}`;

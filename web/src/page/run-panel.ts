@@ -41,12 +41,12 @@ export class RunPanel {
       resized: (size) => this.#runner.resize(size),
     });
     this.#runner = new Runner(socket, send, this.output, () => account.ensure());
+    const tell = (): void => {
+      const words = runWords(this.#runner.state.value, Date.now(), socket.link.value.state === 'open');
+      this.output.say(words);
+      events.words(words);
+    };
     this.#runner.state.watch((state) => {
-      const tell = (): void => {
-        const words = runWords(state, Date.now());
-        this.output.say(words);
-        events.words(words);
-      };
       clearInterval(this.#clock);
       if (state.at === 'running') this.#clock = setInterval(tell, 100);
       events.state(state);
@@ -54,6 +54,7 @@ export class RunPanel {
       this.#passKeyboard(state);
       if (state.at === 'refused') this.#refused(state.error, state.sentence);
     });
+    socket.link.watch(tell);
   }
 
   get active(): boolean {

@@ -11,7 +11,8 @@ export interface RunWords {
   readonly spoken: string;
 }
 
-export function runWords(state: RunState, now: number): RunWords {
+export function runWords(state: RunState, now: number, connected = true): RunWords {
+  if (!connected && (state.at === 'queued' || state.at === 'running')) return say('No news while offline', '', 'warn');
   switch (state.at) {
     case 'idle':
       return say('Ready', '', 'quiet', '');

@@ -209,6 +209,7 @@ describe('a lost connection', () => {
     server.cut(true);
     await page.getByText('The connection is away').first().waitFor();
     await until(status(page), 'Offline');
+    await ends(page, 'No news while offline');
     await shot(page, 'offline-1440-light');
     await page.locator('.cm-content').click();
     await page.keyboard.type('# still typing');
