@@ -70,7 +70,7 @@ class QueueIT {
                 .contentType("application/x-java-serialized-object")
                 .build()),
         Poison.text("deep nesting", "[".repeat(100_000) + "]".repeat(100_000)),
-        Poison.text("64 MiB of text", "{\"x\":\"" + "A".repeat(64 << 20) + "\"}"),
+        Poison.text("15 MiB of text", "{\"x\":\"" + "A".repeat(15 << 20) + "\"}"),
         Poison.text("trailing text", good + "x"),
         Poison.text("a key twice", good.replaceFirst("\\{", "{\"id\":\"1\",")),
         Poison.text("an unknown kind", good.replace("\"execute\"", "\"javax.swing.JEditorPane\"")),

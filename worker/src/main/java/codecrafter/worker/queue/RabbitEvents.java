@@ -19,10 +19,13 @@ public final class RabbitEvents implements Events {
   private static final AMQP.BasicProperties PROPERTIES =
       new AMQP.BasicProperties.Builder().contentType("application/json").deliveryMode(1).build();
 
-  private final Channel channel;
+  private final RabbitConnection connection;
   private final ReentrantLock publishing = new ReentrantLock();
 
+  private Channel channel;
+
   public RabbitEvents(RabbitConnection connection) throws IOException {
+    this.connection = connection;
     this.channel = connection.channel();
   }
 
@@ -31,6 +34,9 @@ public final class RabbitEvents implements Events {
     byte[] body = Json.bytes(event);
     publishing.lock();
     try {
+      if (!channel.isOpen() && connection.isOpen()) {
+        channel = connection.channel();
+      }
       channel.basicPublish(Topology.JOB_EVENTS, job.eventKey(), PROPERTIES, body);
     } catch (IOException | AlreadyClosedException e) {
       log.debug("An event of job {} is lost: {}", job.id(), e.getMessage());

@@ -1,0 +1,137 @@
+package codecrafter.worker.sandbox;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import codecrafter.contract.job.Terminal;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PoolTest {
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration AT_ONCE = Duration.ofMillis(50);
+
+  private final List<FakeBox> made = new CopyOnWriteArrayList<>();
+  private volatile @Nullable String broken;
+  private final Pool pool = new Pool(this::make, 2);
+
+  private Box make(Shape shape, @Nullable Home home) throws BoxLost {
+    String problem = broken;
+    if (problem != null) {
+      throw new BoxLost(problem, null);
+    }
+    FakeBox box = new FakeBox(shape, home);
+    made.add(box);
+    return box;
+  }
+
+  @AfterEach
+  void close() {
+    pool.close();
+  }
+
+  @Test
+  void keepsSoManyReadyAndNoMore() throws Exception {
+    await().until(() -> pool.ready() == 2);
+    pool.take(Shape.DEFAULT, SOON);
+    pool.take(Shape.DEFAULT, SOON);
+    BoxLost lost = assertThrows(BoxLost.class, () -> pool.take(Shape.DEFAULT, AT_ONCE));
+    assertTrue(lost.getMessage().contains("too many are asked for"), lost.getMessage());
+    assertEquals(2, made.size());
+  }
+
+  @Test
+  void givesABoxThatCameBackOutAgain() throws Exception {
+    pool.take(Shape.DEFAULT, SOON);
+    FakeBox second = (FakeBox) pool.take(Shape.DEFAULT, SOON);
+    second.home().back(second);
+    assertSame(second, pool.take(Shape.DEFAULT, SOON));
+    assertEquals(2, made.size());
+  }
+
+  @Test
+  void makesAnotherForOneThatIsGone() throws Exception {
+    FakeBox first = (FakeBox) pool.take(Shape.DEFAULT, SOON);
+    first.home().gone();
+    await().until(() -> made.size() == 3 && pool.ready() == 2);
+  }
+
+  @Test
+  void makesABoxOfAnotherShapeForASingleJob() throws Exception {
+    Shape other = new Shape(1, 2, 3);
+    FakeBox box = (FakeBox) pool.take(other, SOON);
+    assertEquals(other, box.shape);
+    assertEquals(null, box.home);
+  }
+
+  @Test
+  void saysWhyThereAreNoBoxesAndGoesOnWhenTheyCanBeMadeAgain() throws Exception {
+    await().until(() -> pool.ready() == 2);
+    broken = "Docker is away";
+    FakeBox first = (FakeBox) pool.take(Shape.DEFAULT, SOON);
+    FakeBox second = (FakeBox) pool.take(Shape.DEFAULT, SOON);
+    first.home().gone();
+    second.home().gone();
+    await().until(() -> "Docker is away".equals(pool.problem()));
+    BoxLost lost = assertThrows(BoxLost.class, () -> pool.take(Shape.DEFAULT, AT_ONCE));
+    assertTrue(lost.getMessage().contains("Docker is away"), lost.getMessage());
+    broken = null;
+    pool.take(Shape.DEFAULT, SOON);
+    await().until(() -> pool.problem() == null);
+  }
+
+  @Test
+  void closesWhatNobodyTookAndWhatComesBackLater() throws Exception {
+    await().until(() -> pool.ready() == 2);
+    FakeBox taken = (FakeBox) pool.take(Shape.DEFAULT, SOON);
+    pool.close();
+    taken.home().back(taken);
+    assertTrue(made.stream().allMatch(box -> box.closed));
+  }
+
+  private static final class FakeBox implements Box {
+    final Shape shape;
+    final @Nullable Home home;
+    volatile boolean closed;
+
+    FakeBox(Shape shape, @Nullable Home home) {
+      this.shape = shape;
+      this.home = home;
+    }
+
+    Home home() {
+      return java.util.Objects.requireNonNull(home);
+    }
+
+    @Override
+    public Ending run(Task task, Listener listener) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean stdin(byte[] bytes) {
+      return true;
+    }
+
+    @Override
+    public void endInput() {}
+
+    @Override
+    public void resize(Terminal terminal) {}
+
+    @Override
+    public void kill() {}
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}

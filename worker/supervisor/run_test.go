@@ -1,0 +1,192 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// The supervisor kills every process it can see, so it is tested as PID 1 of namespaces of its own:
+// this test binary starts itself again in them.
+const insideVariable = "SUPERVISOR_INSIDE"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(insideVariable) == "" {
+		os.Exit(m.Run())
+	}
+	if os.Getpid() != 1 {
+		panic("not PID 1")
+	}
+	if err := syscall.Mount("tmpfs", "/work", "tmpfs", 0, ""); err != nil {
+		panic(err)
+	}
+	if err := hide(); err != nil {
+		panic(err)
+	}
+	steady()
+	if err := serve(frameStream(0), frameStream(1)); err != nil && err != io.EOF {
+		panic(err)
+	}
+	os.Exit(0)
+}
+
+type boxUnderTest struct {
+	t    *testing.T
+	in   io.WriteCloser
+	out  io.ReadCloser
+	done func() error
+}
+
+func startBox(t *testing.T) *boxUnderTest {
+	if _, err := os.Stat(workDir); err != nil {
+		if err := os.Mkdir(workDir, 0o755); err != nil {
+			t.Fatalf("these tests need a folder %s to mount over: %v", workDir, err)
+		}
+	}
+	command := exec.Command("/proc/self/exe")
+	command.Env = append(os.Environ(), insideVariable+"=1")
+	command.Stderr = os.Stderr
+	command.SysProcAttr = &syscall.SysProcAttr{
+		Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWPID | syscall.CLONE_NEWNS,
+		UidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}},
+		GidMappings: []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}},
+	}
+	in, err := command.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		t.Fatalf("these tests need user namespaces: %v", err)
+	}
+	t.Cleanup(func() {
+		_ = in.Close()
+		_ = command.Process.Kill()
+	})
+	return &boxUnderTest{t, in, out, command.Wait}
+}
+
+// run does one job and returns what it said, by kind, and how it ended.
+func (b *boxUnderTest) run(job Job, input string) (map[byte]string, Ending) {
+	b.t.Helper()
+	if job.Limits == (Limits{}) {
+		job.Limits = Limits{5000, 5000, 5000, 1 << 20, 1 << 20, 1000}
+	}
+	text, err := json.Marshal(job)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	to := &frameWriter{out: b.in}
+	_ = to.send(kindJob, text)
+	if input != "" {
+		_ = to.send(kindStdin, []byte(input))
+	}
+	_ = to.send(kindStdinEnd, nil)
+	said := map[byte]string{}
+	for {
+		kind, payload, err := readFrame(b.out)
+		if err != nil {
+			b.t.Fatalf("the box broke: %v", err)
+		}
+		if kind == kindExit {
+			var ending Ending
+			if err := json.Unmarshal(payload, &ending); err != nil {
+				b.t.Fatal(err)
+			}
+			return said, ending
+		}
+		said[kind] += string(payload)
+	}
+}
+
+func shell(script string) Job { return Job{Run: []string{"sh", "-c", script}} }
+
+func TestRunsAJobAndEnds(t *testing.T) {
+	box := startBox(t)
+	said, ending := box.run(shell("read x; echo got $x; echo no >&2; exit 3"), "it\n")
+	if said[kindStdout] != "got it\n" || said[kindStderr] != "no\n" {
+		t.Errorf("said %q", said)
+	}
+	if ending.ExitCode == nil || *ending.ExitCode != 3 || ending.Phase != "run" {
+		t.Errorf("ended %+v", ending)
+	}
+	if err := box.done(); err != nil {
+		t.Errorf("the supervisor ended with %v", err)
+	}
+}
+
+func TestStopsAtTheFirstCompilerThatFails(t *testing.T) {
+	job := shell("echo never")
+	job.Compile = [][]string{{"sh", "-c", "echo one"}, {"sh", "-c", "echo two >&2; exit 1"}, {"sh", "-c", "echo three"}}
+	said, ending := startBox(t).run(job, "")
+	if said[kindCompile] != "one\ntwo\n" || said[kindStdout] != "" {
+		t.Errorf("said %q", said)
+	}
+	if ending.Phase != "compile" || *ending.ExitCode != 1 {
+		t.Errorf("ended %+v", ending)
+	}
+}
+
+func TestEndsWithTheMainProcessAndKillsTheRest(t *testing.T) {
+	said, ending := startBox(t).run(shell("(trap '' TERM; setsid sleep 100) & echo done"), "")
+	if said[kindStdout] != "done\n" || *ending.ExitCode != 0 || ending.WallMs > 3000 {
+		t.Errorf("said %q, ended %+v", said, ending)
+	}
+}
+
+func TestEnforcesWallAndOutputLimits(t *testing.T) {
+	job := shell("sleep 100")
+	job.Limits = Limits{200, 5000, 5000, 1 << 20, 1 << 20, 1000}
+	if _, ending := startBox(t).run(job, ""); ending.Limit != limitWall || ending.Signal != "SIGKILL" {
+		t.Errorf("ended %+v", ending)
+	}
+	job = shell("while :; do echo yyyyyyyyyyyyyyyyyyyyyyyyyyyyyy; done")
+	job.Limits = Limits{5000, 5000, 5000, 1000, 1 << 20, 1000}
+	said, ending := startBox(t).run(job, "")
+	if ending.Limit != limitOutput || len(said[kindStdout]) != 1000 {
+		t.Errorf("%d bytes, ended %+v", len(said[kindStdout]), ending)
+	}
+}
+
+func TestGivesATerminalWithEchoAndEndOfInputAfterHalfALine(t *testing.T) {
+	job := shell("stty size; test -t 0 && test -t 1 && test -t 2 && cat; echo end")
+	job.Terminal = &Size{100, 30}
+	said, ending := startBox(t).run(job, "half")
+	if !strings.HasPrefix(strings.TrimPrefix(said[kindStdout], "half"), "30 100\n") ||
+		!strings.HasSuffix(said[kindStdout], "halfend\n") {
+		t.Errorf("said %q", said)
+	}
+	if *ending.ExitCode != 0 {
+		t.Errorf("ended %+v", ending)
+	}
+}
+
+func TestShowsTheJobNoDescriptorOfItsOwn(t *testing.T) {
+	said, _ := startBox(t).run(shell("ls /proc/$$/fd 2>/dev/null || ls /proc/self/fd; trap"), "")
+	for _, fd := range strings.Fields(said[kindStdout]) {
+		if fd > "3" { // 3 is ls's own
+			t.Errorf("descriptor %s is open", fd)
+		}
+	}
+}
+
+func TestLeavesTheJobItsSignals(t *testing.T) {
+	_, ending := startBox(t).run(shell("kill -TERM $$; echo alive"), "")
+	if ending.Signal != "SIGTERM" {
+		t.Errorf("ended %+v", ending)
+	}
+}
+
+func TestSaysWhatCannotBeStarted(t *testing.T) {
+	said, ending := startBox(t).run(Job{Run: []string{"/no/such/program"}}, "")
+	if *ending.ExitCode != 127 || !strings.Contains(said[kindStderr], "/no/such/program") {
+		t.Errorf("said %q, ended %+v", said, ending)
+	}
+}
