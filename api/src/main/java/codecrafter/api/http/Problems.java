@@ -81,6 +81,7 @@ public final class Problems {
   private static void write(Context request, Problem problem) {
     request.status(problem.status());
     request.result(Json.bytes(problem));
+    request.res().setCharacterEncoding(null);
     request.contentType(Problem.MEDIA_TYPE);
   }
 }

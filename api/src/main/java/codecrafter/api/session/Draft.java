@@ -1,7 +1,7 @@
 package codecrafter.api.session;
 
-import codecrafter.api.http.Refusal;
 import codecrafter.contract.job.SourceFile;
+import codecrafter.contract.wire.Invalid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,7 @@ record Draft(
     @Nullable Long version) {
   Draft {
     if (code != null && files != null) {
-      throw Refusal.invalid("files", "cannot be given together with code");
+      throw new Invalid("files", "cannot be given together with code");
     }
     files = files == null ? null : List.copyOf(files);
   }

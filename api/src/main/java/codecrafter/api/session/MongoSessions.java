@@ -99,10 +99,7 @@ public final class MongoSessions implements SessionStore {
               and(eq(order, after.at()), lt("_id", new ObjectId(after.id())))));
     }
     if (listing.titleHas() != null) {
-      filters.add(
-          regex(
-              "title",
-              Pattern.compile(Pattern.quote(listing.titleHas()), Pattern.CASE_INSENSITIVE)));
+      filters.add(regex("title", Pattern.quote(listing.titleHas())).caseInsensitive());
     }
     return store
         .find(SessionEntity.class)
