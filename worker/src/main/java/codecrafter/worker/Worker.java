@@ -139,6 +139,7 @@ public final class Worker implements AutoCloseable {
     jobs.stop();
     try {
       running.finish(GRACE);
+      jobs.drain(GRACE);
       if (lookingAtLanguages.isAlive()) {
         lookingAtLanguages.interrupt();
         lookingAtLanguages.join(GRACE);

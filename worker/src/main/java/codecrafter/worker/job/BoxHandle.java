@@ -23,7 +23,7 @@ final class BoxHandle {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Boxes tried in a row, when those of the pool turn out to be dead. */
-  private static final int TRIES = 4;
+  private static final int TRIES = 20;
 
   private final Sandbox sandbox;
   private final ReentrantLock lock = new ReentrantLock();

@@ -130,6 +130,9 @@ final class JobRun {
       return new Attempt(box.run(Plans.of(job, language.get()), transcript), null);
     } catch (BoxLost e) {
       return new Attempt(null, e.getMessage());
+    } catch (RuntimeException e) {
+      log.error("Job {} could not be run", job.id(), e);
+      return new Attempt(null, e.toString());
     }
   }
 

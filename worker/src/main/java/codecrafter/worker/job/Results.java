@@ -55,7 +55,7 @@ final class Results {
         verdict.status(),
         run == null ? null : run.exitCode(),
         run == null ? null : run.signal(),
-        verdict.message(),
+        transcript.isCut() ? StoredSize.saying(verdict.message()) : verdict.message(),
         transcript.text(OutputStream.STDOUT),
         transcript.text(OutputStream.STDERR),
         transcript.output(),

@@ -12,10 +12,13 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a job says, kept within its limit and passed on as it comes. The compiler has a limit of
- * its own, of the same size. Not thread-safe.
+ * All that a job says, held to its limit and passed on as it comes. The compiler has a limit of its
+ * own, of the same size. Only so much is kept for the result, whatever the limit. Not thread-safe.
  */
 final class Transcript implements Box.Listener {
+  /** What is kept of each stage, in characters. */
+  static final int MAX_KEPT = 4 << 20;
+
   private final OutputCap compileCap;
   private final OutputCap runCap;
   private final BiConsumer<OutputStream, String> onText;
@@ -24,6 +27,7 @@ final class Transcript implements Box.Listener {
   private final Map<OutputStream, StringBuilder> texts = new EnumMap<>(OutputStream.class);
   private final StringBuilder output = new StringBuilder();
   private JobResult.@Nullable Compile compile;
+  private boolean cut;
 
   Transcript(
       Limits limits, BiConsumer<OutputStream, String> onText, Runnable onExcess) {
@@ -72,6 +76,11 @@ final class Transcript implements Box.Listener {
     return compileCap.exceeded() || runCap.exceeded();
   }
 
+  /** Whether more was said than is kept. */
+  boolean isCut() {
+    return cut;
+  }
+
   String text(OutputStream stream) {
     return String.valueOf(texts.get(stream));
   }
@@ -100,9 +109,13 @@ final class Transcript implements Box.Listener {
   }
 
   private void add(OutputStream stream, String text) {
-    texts.computeIfAbsent(stream, s -> new StringBuilder()).append(text);
+    StringBuilder own = texts.computeIfAbsent(stream, s -> new StringBuilder());
+    int room = MAX_KEPT - (stream == OutputStream.COMPILE ? own : output).length();
+    String kept = text.length() <= room ? text : StoredSize.start(text, room);
+    cut |= kept.length() < text.length();
+    own.append(kept);
     if (stream != OutputStream.COMPILE) {
-      output.append(text);
+      output.append(kept);
     }
     onText.accept(stream, text);
   }

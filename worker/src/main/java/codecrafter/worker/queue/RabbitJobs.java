@@ -11,6 +11,7 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ public final class RabbitJobs {
   private final int slots;
   private final ReentrantLock answering = new ReentrantLock();
   private volatile @Nullable Channel consuming;
+  private final AtomicInteger unanswered = new AtomicInteger();
   private volatile boolean stopped;
 
   public RabbitJobs(RabbitConnection connection, JobHandler handler, int slots) {
@@ -53,6 +55,14 @@ public final class RabbitJobs {
           }
         });
     consuming = channel;
+  }
+
+  /** Waits until every message taken is answered, at most so long. */
+  public void drain(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (unanswered.get() > 0 && System.nanoTime() < end) {
+      Thread.sleep(10);
+    }
   }
 
   /** A lost connection comes back with its consumer; a channel that the broker closed does not. */
@@ -88,16 +98,23 @@ public final class RabbitJobs {
   }
 
   private void handle(Channel channel, Envelope envelope, byte[] body) {
-    Answer answer;
+    unanswered.incrementAndGet();
     try {
-      answer = handler.handle(body, envelope.isRedeliver());
+      answer(channel, envelope.getDeliveryTag(), answerTo(envelope, body));
+    } finally {
+      unanswered.decrementAndGet();
+    }
+  }
+
+  private Answer answerTo(Envelope envelope, byte[] body) {
+    try {
+      return handler.handle(body, envelope.isRedeliver());
     } catch (InterruptedException e) {
-      answer = Answer.REQUEUE;
+      return Answer.REQUEUE;
     } catch (RuntimeException e) {
       log.error("A job was not handled", e);
-      answer = Answer.REQUEUE;
+      return Answer.REQUEUE;
     }
-    answer(channel, envelope.getDeliveryTag(), answer);
   }
 
   /** After a lost connection the answer is void: the message has gone back to the queue by itself. */
