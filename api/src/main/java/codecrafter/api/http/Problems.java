@@ -34,7 +34,7 @@ public final class Problems {
       case Invalid invalid -> Refusal.invalid(invalid.field(), invalid.getMessage());
       default -> {
         if (outages.stream().anyMatch(outage -> outage.isOutage(failure))) {
-          LOG.warn("{}: a store is away: {}", where, failure.toString());
+          LOG.warn("{}: a store is away: {}", where, failure.getClass().getSimpleName());
           yield Refusal.unavailable("A store is away. Try again in a moment.");
         }
         LOG.error("{} failed", where, failure);

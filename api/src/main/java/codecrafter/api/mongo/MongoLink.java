@@ -3,6 +3,7 @@ package codecrafter.api.mongo;
 import codecrafter.api.http.Outage;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoInterruptedException;
 import com.mongodb.MongoSecurityException;
@@ -75,17 +76,19 @@ public final class MongoLink implements Outage, AutoCloseable {
   public boolean isOutage(Throwable failure) {
     return switch (failure) {
       case MongoTimeoutException e -> true;
+      case MongoConnectionPoolClearedException e -> true;
       case MongoSocketException e -> true;
       case MongoSecurityException e -> true;
       case MongoInterruptedException e -> true;
-      case MongoException e -> e.hasErrorLabel("RetryableWriteError") || isNoPrimary(e);
+      case MongoException e -> e.hasErrorLabel("RetryableWriteError") || isForNow(e);
       default -> false;
     };
   }
 
-  private static boolean isNoPrimary(MongoException e) {
+  /** It took too long, there is no majority or no primary, or it is being shut down. */
+  private static boolean isForNow(MongoException e) {
     return switch (e.getCode()) {
-      case 91, 189, 10107, 11600, 11602, 13435, 13436 -> true;
+      case 50, 64, 91, 189, 202, 262, 10107, 11600, 11602, 13435, 13436 -> true;
       default -> false;
     };
   }

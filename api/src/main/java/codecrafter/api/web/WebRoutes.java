@@ -9,7 +9,15 @@ import io.javalin.http.Context;
 public final class WebRoutes {
   private static final String PAGE = "/index.html";
 
-  private final WebFiles files = new WebFiles("/web");
+  private final WebFiles files;
+
+  public WebRoutes() {
+    this("/web");
+  }
+
+  WebRoutes(String root) {
+    this.files = new WebFiles(root);
+  }
 
   public void register(RoutesConfig routes) {
     routes.get("/", request -> give(request, PAGE));
