@@ -8,17 +8,21 @@ describe('Painter', () => {
   it('leaves stdout as it is and tints stderr', () => {
     const painter = new Painter();
     expect(painter.paint('stdout', 'out')).toBe('out');
-    expect(painter.paint('stderr', 'err')).toBe('\x1b[31merr\x1b[39m');
+    expect(painter.paint('stderr', 'err\n')).toBe('\x1b[31merr\n\x1b[39m');
+  });
+
+  it('leaves a prompt on stderr plain', () => {
+    expect(new Painter().paint('stderr', 'careful\nName? ')).toBe('\x1b[31mcareful\n\x1b[39mName? ');
   });
 
   it('keeps the tint after the program resets its colours', () => {
-    expect(new Painter().paint('stderr', 'a\x1b[0mb\x1b[mc')).toBe('\x1b[31ma\x1b[0m\x1b[31mb\x1b[m\x1b[31mc\x1b[39m');
+    expect(new Painter().paint('stderr', 'a\x1b[0mb\x1b[mc\n')).toBe('\x1b[31ma\x1b[0m\x1b[31mb\x1b[m\x1b[31mc\n\x1b[39m');
   });
 
   it('never puts a tint inside an escape sequence cut in two', () => {
     const painter = new Painter();
     expect(painter.paint('stdout', 'x\x1b[3')).toBe('x');
-    expect(painter.paint('stderr', 'e')).toBe('\x1b[31me\x1b[39m');
+    expect(painter.paint('stderr', 'e\n')).toBe('\x1b[31me\n\x1b[39m');
     expect(painter.paint('stdout', '2mgreen')).toBe('\x1b[32mgreen');
   });
 

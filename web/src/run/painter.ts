@@ -3,9 +3,8 @@ import type { OutputStream } from '../wire/frames';
 const tints: Readonly<Record<OutputStream, string>> = { stdout: '', stderr: '\x1b[31m', compile: '\x1b[33m' };
 const plain = '\x1b[39m';
 /** An escape sequence that has begun at the end of a chunk and not ended yet. */
- 
 const unfinished = /\x1b(?:\[[0-9;:?<=>!"#$%&'() *+,\-./]*|[\]P^_X][^\x07\x1b]*|[()*+#% ]?)?$/;
- 
+
 const colourReset = /\x1b\[(?:0*|39)m/g;
 const longestCarry = 4_096;
 
@@ -35,8 +34,10 @@ export class Painter {
   }
 }
 
+/** On stderr an unfinished line is a prompt (Python's input, bash's read -p), not a complaint: it stays plain. */
 function tinted(stream: OutputStream, text: string): string {
   const tint = tints[stream];
-  if (tint === '' || text === '') return text;
-  return tint + text.replace(colourReset, `$&${tint}`) + plain;
+  const lines = stream === 'stderr' ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
+  if (tint === '' || lines === '') return text;
+  return tint + lines.replace(colourReset, `$&${tint}`) + plain + text.slice(lines.length);
 }
