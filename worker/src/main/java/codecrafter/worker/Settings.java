@@ -10,7 +10,8 @@ import java.util.UUID;
  *
  * @param slots jobs at once
  * @param warm boxes kept ready
- * @param rooms whether jobs of a container are parted by rooms, where that works; else by containers
+ * @param rooms whether jobs of a container are parted by rooms, where that works; else by
+ *     containers
  * @param runtime the OCI runtime of the boxes; absent: crun where it starts a container
  */
 public record Settings(

@@ -25,7 +25,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The composition root: every part that speaks to the outside is made here, and closed in reverse. */
+/**
+ * The composition root: every part that speaks to the outside is made here, and closed in reverse.
+ */
 public final class Worker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
@@ -69,8 +71,7 @@ public final class Worker implements AutoCloseable {
                     installation),
                 workers::alive));
     toolchains = new Toolchains(languages, sandbox);
-    heartbeat =
-        made(new Heartbeat(id, settings.slots(), running, toolchains, workers::write));
+    heartbeat = made(new Heartbeat(id, settings.slots(), running, toolchains, workers::write));
     rabbit = made(new RabbitConnection(settings.rabbitmqUrl().reveal(), id));
     JobHandler handler =
         new JobHandler(

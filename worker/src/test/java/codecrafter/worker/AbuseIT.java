@@ -91,7 +91,8 @@ class AbuseIT {
     JsonNode json = c.json;
     String stdin =
         json.has("stdinBytes")
-            ? "0123456789abcde\n".repeat(Math.min(json.get("stdinBytes").asInt(), Program.MAX_BYTES) / 16)
+            ? "0123456789abcde\n"
+                .repeat(Math.min(json.get("stdinBytes").asInt(), Program.MAX_BYTES) / 16)
             : json.path("stdin").asText();
     return bench.submit(
         bench
@@ -109,12 +110,16 @@ class AbuseIT {
     JsonNode expect = c.json.get("expect");
     String both = result.stdout() + result.stderr();
     List<Executable> checks = new ArrayList<>();
-    checks.add(() -> assertTrue(texts(expect, "status").contains(result.status().wire()), result.status() + " " + result.message()));
+    checks.add(() ->
+        assertTrue(
+            texts(expect, "status").contains(result.status().wire()),
+            result.status() + " " + result.message()));
     if (ended(result) && expect.has("exitCodes") && result.message() != null) {
       checks.add(() -> assertTrue(texts(expect, "exitCodes").contains(exit(result)), exit(result)));
     }
     if (expect.path("phase").asText().equals("compile")) {
-      checks.add(() -> assertTrue(result.compile() != null && result.exitCode() == null, "not in the compiler"));
+      checks.add(() ->
+          assertTrue(result.compile() != null && result.exitCode() == null, "not in the compiler"));
     }
     for (String text : texts(expect, "stdoutContains")) {
       checks.add(() -> assertTrue(result.stdout().contains(text), text + " is missing"));
@@ -126,13 +131,17 @@ class AbuseIT {
       checks.add(() -> assertFalse(both.contains(text), text + " is there"));
     }
     for (String pattern : texts(expect, "stdoutMatches")) {
-      checks.add(() -> assertTrue(Pattern.compile(pattern).matcher(result.stdout()).find(), pattern));
+      checks.add(
+          () -> assertTrue(Pattern.compile(pattern).matcher(result.stdout()).find(), pattern));
     }
     if (expect.has("stdoutBytes")) {
       checks.add(() -> assertEquals(expect.get("stdoutBytes").asInt(), result.stdout().length()));
     }
-    checks.add(() -> assertTrue(both.length() <= LIMITS.outputBytes(), "more than the limit is stored"));
-    checks.add(() -> assertTrue(wall.toMillis() / 1000.0 <= expect.get("maxWallSeconds").asDouble(), "took " + wall));
+    checks.add(
+        () -> assertTrue(both.length() <= LIMITS.outputBytes(), "more than the limit is stored"));
+    checks.add(() ->
+        assertTrue(
+            wall.toMillis() / 1000.0 <= expect.get("maxWallSeconds").asDouble(), "took " + wall));
     String last = both.substring(Math.max(0, both.length() - 2000));
     assertAll(result.status() + ", " + result.message() + ": " + last, checks);
   }

@@ -49,8 +49,7 @@ class ContainerIT {
       assertTrue(host.getNanoCPUs() > 0);
       assertTrue(host.getBinds() == null || host.getBinds().length == 0);
       assertEquals("none", host.getLogConfig().getType().getType());
-      assertTrue(
-          host.getSecurityOpts().stream().anyMatch(o -> o.startsWith("no-new-privileges")));
+      assertTrue(host.getSecurityOpts().stream().anyMatch(o -> o.startsWith("no-new-privileges")));
       assertTrue(host.getSecurityOpts().stream().anyMatch(o -> o.startsWith("seccomp={")));
       assertTrue(
           host.getTmpFs() == null
@@ -89,8 +88,7 @@ class ContainerIT {
             .createContainerCmd(Workbench.IMAGE)
             .withEntrypoint("sleep", "1000")
             .withLabels(
-                Map.of(
-                    ContainerPolicy.WORKER, worker, ContainerPolicy.INSTALLATION, installation))
+                Map.of(ContainerPolicy.WORKER, worker, ContainerPolicy.INSTALLATION, installation))
             .exec()
             .getId();
     Containers.DOCKER.startContainerCmd(id).exec();

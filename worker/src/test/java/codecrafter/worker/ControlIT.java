@@ -24,7 +24,11 @@ class ControlIT {
   @Test
   void givesWhatIsTypedToTheProgramInOrder() throws Exception {
     var job =
-        bench.submit(bench.ask("python", "import sys\nfor l in sys.stdin: print('<' + l[:-1] + '>')").given("first\n").open());
+        bench.submit(
+            bench
+                .ask("python", "import sys\nfor l in sys.stdin: print('<' + l[:-1] + '>')")
+                .given("first\n")
+                .open());
     bench.awaitStart(job, 1);
     for (int i = 0; i < 50; i++) {
       type(job, "line " + i + "\n");
@@ -61,7 +65,9 @@ class ControlIT {
   void stopsAProgramWithinHalfASecond() throws Exception {
     var job =
         bench.submit(
-            bench.ask("bash", "trap '' TERM INT HUP; echo begun; while :; do sleep 0.1; done").open());
+            bench
+                .ask("bash", "trap '' TERM INT HUP; echo begun; while :; do sleep 0.1; done")
+                .open());
     bench.awaitOutput(job, "begun");
     long began = System.nanoTime();
     bench.control(Shop.WORKER_ID, new JobControl.Cancel(job.id()));
@@ -128,8 +134,7 @@ class ControlIT {
 
   @Test
   void endsInputAtOnceInATerminalWithoutText() throws Exception {
-    JobResult result =
-        bench.run(bench.ask("bash", "cat; echo end").inTerminal());
+    JobResult result = bench.run(bench.ask("bash", "cat; echo end").inTerminal());
     assertEquals("end\n", result.stdout());
     assertEquals(JobStatus.COMPLETED, result.status());
   }

@@ -63,12 +63,9 @@ class DeathIT {
         assertEquals("begun\ndone\n", result.stdout());
         assertEquals(result, bench.stored(job));
         assertEquals(
-            1,
-            bench.events(job.id()).stream().filter(JobEvent.Finished.class::isInstance).count());
+            1, bench.events(job.id()).stream().filter(JobEvent.Finished.class::isInstance).count());
       }
-      await()
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> Containers.ofWorker("mortal").isEmpty());
+      await().atMost(Duration.ofSeconds(10)).until(() -> Containers.ofWorker("mortal").isEmpty());
     }
   }
 
@@ -101,15 +98,9 @@ class DeathIT {
       worker.destroy();
       assertEquals(JobStatus.COMPLETED, bench.awaitFinish(job).result().status());
       worker.waitFor();
-      await()
-          .atMost(Duration.ofSeconds(5))
-          .until(() -> Containers.ofWorker("leaver").isEmpty());
+      await().atMost(Duration.ofSeconds(5)).until(() -> Containers.ofWorker("leaver").isEmpty());
       assertEquals(
-          0,
-          bench
-              .database()
-              .getCollection("workers")
-              .countDocuments(Filters.eq("_id", "leaver")));
+          0, bench.database().getCollection("workers").countDocuments(Filters.eq("_id", "leaver")));
     }
   }
 }

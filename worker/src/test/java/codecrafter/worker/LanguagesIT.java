@@ -33,8 +33,7 @@ class LanguagesIT {
   @ParameterizedTest
   @MethodSource("all")
   void runsTheExampleWithPipes(String id) throws Exception {
-    JobResult result =
-        bench.run(bench.ask(id, bench.language(id).example()).given("Ada\n"));
+    JobResult result = bench.run(bench.ask(id, bench.language(id).example()).given("Ada\n"));
     assertEquals(JobStatus.COMPLETED, result.status(), result.toString());
     assertTrue(!asks(id) || result.stdout().contains("Hello, Ada!"), result.stdout());
     assertEquals("", result.stderr());
@@ -49,11 +48,8 @@ class LanguagesIT {
     } else {
       bench.awaitStart(job, 1);
     }
-    bench.control(
-        Shop.WORKER_ID,
-        new JobControl.Stdin(job.id(), "Ada\n"));
-    bench.control(
-        Shop.WORKER_ID, new JobControl.StdinEnd(job.id()));
+    bench.control(Shop.WORKER_ID, new JobControl.Stdin(job.id(), "Ada\n"));
+    bench.control(Shop.WORKER_ID, new JobControl.StdinEnd(job.id()));
     JobResult result = bench.result(job);
     assertEquals(JobStatus.COMPLETED, result.status(), result.toString());
     assertTrue(!asks(id) || result.stdout().contains("Hello, Ada!"), result.stdout());
@@ -119,7 +115,14 @@ class LanguagesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"c,int main({", "cpp,int main({", "java,class Main {", "go,package", "rust,fn", "typescript,let let"})
+  @CsvSource({
+    "c,int main({",
+    "cpp,int main({",
+    "java,class Main {",
+    "go,package",
+    "rust,fn",
+    "typescript,let let"
+  })
   void saysWhatDoesNotCompile(String id, String code) throws Exception {
     JobResult result = bench.run(bench.ask(id, code));
     assertEquals(JobStatus.FAILED, result.status(), result.toString());

@@ -141,8 +141,7 @@ class LimitsIT {
   void endsWithItsMainProcessWhateverElseRunsOn() throws Exception {
     long began = System.nanoTime();
     JobResult result =
-        bench.run(
-            bench.ask("bash", "(trap '' TERM HUP; setsid sleep 100; echo late) & echo done"));
+        bench.run(bench.ask("bash", "(trap '' TERM HUP; setsid sleep 100; echo late) & echo done"));
     assertEquals(JobStatus.COMPLETED, result.status());
     assertEquals("done\n", result.stdout());
     assertTrue(System.nanoTime() - began < Duration.ofSeconds(5).toNanos());
@@ -150,8 +149,7 @@ class LimitsIT {
 
   @Test
   void waitsForAProgramThatClosedItsOutput() throws Exception {
-    JobResult result =
-        bench.run(bench.ask("bash", "exec >&- 2>&- <&-; sleep 0.5; exit 9"));
+    JobResult result = bench.run(bench.ask("bash", "exec >&- 2>&- <&-; sleep 0.5; exit 9"));
     assertEquals(9, result.exitCode());
     assertTrue(result.timeMs() >= 500, result.timeMs() + " ms");
   }

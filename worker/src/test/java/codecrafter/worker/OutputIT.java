@@ -62,8 +62,11 @@ class OutputIT {
     assertEquals("two\n", result.stderr());
     assertEquals("one\ntwo\nthree\n", result.output());
     List<JobEvent> events = bench.events(job.id());
-    assertTrue(events.getFirst() instanceof JobEvent.Started(var id, int attempt, var worker)
-        && attempt == 1 && worker.equals(Shop.WORKER_ID), events.toString());
+    assertTrue(
+        events.getFirst() instanceof JobEvent.Started(var id, int attempt, var worker)
+            && attempt == 1
+            && worker.equals(Shop.WORKER_ID),
+        events.toString());
     assertEquals(
         List.of(
             new JobEvent.Output(job.id(), 1, 0, OutputStream.STDOUT, "one\n"),
@@ -78,14 +81,13 @@ class OutputIT {
   void putsTheDripsOfAProgramTogether() throws Exception {
     var job =
         bench.submit(
-            bench
-                .ask(
-                    "python",
-                    """
-                    import time
-                    end = time.time() + 2
-                    while time.time() < end: print('.', end='', flush=True); time.sleep(0.002)
-                    """));
+            bench.ask(
+                "python",
+                """
+                import time
+                end = time.time() + 2
+                while time.time() < end: print('.', end='', flush=True); time.sleep(0.002)
+                """));
     bench.awaitFinish(job);
     long messages =
         bench.events(job.id()).stream().filter(JobEvent.Output.class::isInstance).count();

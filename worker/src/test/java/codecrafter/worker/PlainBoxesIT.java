@@ -95,8 +95,6 @@ class PlainBoxesIT {
   @Test
   void leavesNoContainerOfAJobBehind() throws Exception {
     bench.run(bench.ask("bash", "true"));
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> Containers.ofWorker("plain").size() == 2);
+    await().atMost(Duration.ofSeconds(20)).until(() -> Containers.ofWorker("plain").size() == 2);
   }
 }

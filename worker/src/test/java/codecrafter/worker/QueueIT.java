@@ -46,7 +46,10 @@ class QueueIT {
   }
 
   static Stream<Poison> poison() {
-    String good = new String(Json.bytes(Shop.open().job(Shop.open().ask("python", "print(1)"))), StandardCharsets.UTF_8);
+    String good =
+        new String(
+            Json.bytes(Shop.open().job(Shop.open().ask("python", "print(1)"))),
+            StandardCharsets.UTF_8);
     byte[] bytes = good.getBytes(StandardCharsets.UTF_8);
     byte[] badUtf8 = good.replace("print(1)", "??").getBytes(StandardCharsets.ISO_8859_1);
     for (int i = 0; i < badUtf8.length; i++) {
@@ -74,15 +77,23 @@ class QueueIT {
         Poison.text("trailing text", good + "x"),
         Poison.text("a key twice", good.replaceFirst("\\{", "{\"id\":\"1\",")),
         Poison.text("an unknown kind", good.replace("\"execute\"", "\"javax.swing.JEditorPane\"")),
-        Poison.text("a path for an id", good.replaceFirst("\"id\":\"[^\"]*\"", "\"id\":\"../../x\"")),
-        Poison.text("an object for an id", good.replaceFirst("\"id\":\"[^\"]*\"", "\"id\":{\"\\$ne\":null}")),
+        Poison.text(
+            "a path for an id", good.replaceFirst("\"id\":\"[^\"]*\"", "\"id\":\"../../x\"")),
+        Poison.text(
+            "an object for an id",
+            good.replaceFirst("\"id\":\"[^\"]*\"", "\"id\":{\"\\$ne\":null}")),
         Poison.text("no files", good.replaceFirst("\"files\":\\[.*?\\]", "\"files\":[]")),
         Poison.text("a path that leads out", good.replace("main.py", "../../etc/cron.d/x")),
-        Poison.text("a NUL in an argument", good.replace("\"args\":[]", "\"args\":[\"a\\u0000b\"]")),
+        Poison.text(
+            "a NUL in an argument", good.replace("\"args\":[]", "\"args\":[\"a\\u0000b\"]")),
         Poison.text("a limit of nothing", good.replaceFirst("\"wallMs\":\\d+", "\"wallMs\":0")),
         Poison.text("a limit below nothing", good.replaceFirst("\"pids\":\\d+", "\"pids\":-1")),
-        Poison.text("a limit that is text", good.replaceFirst("\"wallMs\":\\d+", "\"wallMs\":\"5; sleep 100\"")),
-        Poison.text("a number that blows up", good.replaceFirst("\"wallMs\":\\d+", "\"wallMs\":1e999999999")),
+        Poison.text(
+            "a limit that is text",
+            good.replaceFirst("\"wallMs\":\\d+", "\"wallMs\":\"5; sleep 100\"")),
+        Poison.text(
+            "a number that blows up",
+            good.replaceFirst("\"wallMs\":\\d+", "\"wallMs\":1e999999999")),
         Poison.text("a job that the store does not know", good));
   }
 
@@ -96,8 +107,7 @@ class QueueIT {
             .atMost(Duration.ofSeconds(10))
             .until(() -> bench.channel().basicGet(DEAD, true), response -> response != null);
     assertEquals(poison.body.length, dead.getBody().length);
-    assertEquals(
-        JobStatus.COMPLETED, bench.run(bench.ask("python", "print(1)")).status());
+    assertEquals(JobStatus.COMPLETED, bench.run(bench.ask("python", "print(1)")).status());
   }
 
   @Test
@@ -113,8 +123,10 @@ class QueueIT {
     bench.publish(Json.bytes(job));
     awaitEmptyQueue();
     assertEquals(result, bench.stored(job));
-    assertEquals(1, bench.events(job.id()).stream().filter(JobEvent.Started.class::isInstance).count());
-    assertEquals(1, bench.events(job.id()).stream().filter(JobEvent.Finished.class::isInstance).count());
+    assertEquals(
+        1, bench.events(job.id()).stream().filter(JobEvent.Started.class::isInstance).count());
+    assertEquals(
+        1, bench.events(job.id()).stream().filter(JobEvent.Finished.class::isInstance).count());
   }
 
   @Test
@@ -156,8 +168,7 @@ class QueueIT {
     bench.awaitOutput(job, "begun");
     bench
         .jobs()
-        .updateOne(
-            Filters.eq(JobFields.ID, job.id().value()), Updates.set(JobFields.ATTEMPT, 2));
+        .updateOne(Filters.eq(JobFields.ID, job.id().value()), Updates.set(JobFields.ATTEMPT, 2));
     awaitEmptyQueue();
     await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
     assertNull(bench.stored(job));

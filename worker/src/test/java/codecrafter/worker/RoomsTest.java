@@ -67,9 +67,7 @@ class RoomsTest {
 
   @ArchTest
   static final ArchRule namesSayWhatAThingIs =
-      classes()
-          .should()
-          .haveNameNotMatching(".*(Manager|Helper|Util|Utils|Impl|Service)");
+      classes().should().haveNameNotMatching(".*(Manager|Helper|Util|Utils|Impl|Service)");
 
   @ParameterizedTest
   @ValueSource(

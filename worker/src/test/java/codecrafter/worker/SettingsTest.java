@@ -28,8 +28,10 @@ class SettingsTest {
             Environment.Misconfigured.class,
             () ->
                 Settings.read(
-                    new Environment(Map.of("SLOTS", "0", "ISOLATION", "none", "HEALTH_PORT", "x"))));
-    for (String name : new String[] {"MONGO_URL", "RABBITMQ_URL", "SLOTS", "ISOLATION", "HEALTH_PORT"}) {
+                    new Environment(
+                        Map.of("SLOTS", "0", "ISOLATION", "none", "HEALTH_PORT", "x"))));
+    for (String name :
+        new String[] {"MONGO_URL", "RABBITMQ_URL", "SLOTS", "ISOLATION", "HEALTH_PORT"}) {
       assertTrue(String.valueOf(e.getMessage()).contains(name), name);
     }
   }

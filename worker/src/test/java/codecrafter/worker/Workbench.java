@@ -43,7 +43,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
-/** Plays the API node to a worker, over the real stores: puts jobs in, hears events, asks the store. */
+/**
+ * Plays the API node to a worker, over the real stores: puts jobs in, hears events, asks the store.
+ */
 final class Workbench implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(60);
   static final String IMAGE =
@@ -177,8 +179,7 @@ final class Workbench implements AutoCloseable {
         "user-1",
         null,
         node,
-        new Program(
-            ask.language, ask.files, ask.files.getFirst().path(), ask.args, ask.stdin),
+        new Program(ask.language, ask.files, ask.files.getFirst().path(), ask.args, ask.stdin),
         ask.limits,
         ask.interactive,
         ask.terminal,
@@ -230,9 +231,7 @@ final class Workbench implements AutoCloseable {
   @Nullable JobResult stored(Job job) throws IOException {
     Document found = jobs().find(Filters.eq(JobFields.ID, job.id().value())).first();
     String json = found == null ? null : found.getString(JobFields.RESULT);
-    return json == null
-        ? null
-        : Json.read(json.getBytes(StandardCharsets.UTF_8), JobResult.class);
+    return json == null ? null : Json.read(json.getBytes(StandardCharsets.UTF_8), JobResult.class);
   }
 
   /** Waits until a job's output holds a text. */

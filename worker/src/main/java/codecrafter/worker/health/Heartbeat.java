@@ -38,8 +38,7 @@ public final class Heartbeat implements AutoCloseable {
   }
 
   public void start() {
-    clock.scheduleAtFixedRate(
-        this::beat, 0, WorkerStatus.HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+    clock.scheduleAtFixedRate(this::beat, 0, WorkerStatus.HEARTBEAT_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Says it at once, as after a change. */
@@ -55,8 +54,7 @@ public final class Heartbeat implements AutoCloseable {
   private void beat() {
     try {
       store.accept(
-          new WorkerStatus(
-              worker, slots, running.count(), toolchains.known(), Instant.now()));
+          new WorkerStatus(worker, slots, running.count(), toolchains.known(), Instant.now()));
       written = true;
     } catch (RuntimeException e) {
       if (written) {

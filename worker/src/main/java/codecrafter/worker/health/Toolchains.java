@@ -1,11 +1,11 @@
 package codecrafter.worker.health;
 
+import codecrafter.contract.event.OutputStream;
 import codecrafter.contract.job.Job;
 import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.Limits;
 import codecrafter.contract.job.Program;
 import codecrafter.contract.job.SourceFile;
-import codecrafter.contract.event.OutputStream;
 import codecrafter.contract.language.Language;
 import codecrafter.contract.language.Languages;
 import codecrafter.contract.language.WorkerStatus.Toolchain;
@@ -192,7 +192,10 @@ public final class Toolchains {
     }
 
     String lastLine(Ending ending) {
-      return text().lines().filter(line -> !line.isBlank()).reduce((a, b) -> b)
+      return text()
+          .lines()
+          .filter(line -> !line.isBlank())
+          .reduce((a, b) -> b)
           .orElse(ending.limit() == null ? "exit code " + ending.exitCode() : "" + ending.limit());
     }
   }

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The box of one run, which others may act on before it is there: what they do is kept for it, and a
- * kill ends the waiting for it. Thread-safe; {@link #run} is called once.
+ * The box of one run, which others may act on before it is there: what they do is kept for it, and
+ * a kill ends the waiting for it. Thread-safe; {@link #run} is called once.
  */
 final class BoxHandle {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -83,14 +83,13 @@ final class BoxHandle {
 
   private @Nullable Box take(Shape shape) throws BoxLost {
     CompletableFuture<Box> taking = new CompletableFuture<>();
-    Thread.startVirtualThread(
-        () -> {
-          try {
-            taking.complete(sandbox.take(shape, PATIENCE));
-          } catch (BoxLost | InterruptedException | RuntimeException e) {
-            taking.completeExceptionally(e);
-          }
-        });
+    Thread.startVirtualThread(() -> {
+      try {
+        taking.complete(sandbox.take(shape, PATIENCE));
+      } catch (BoxLost | InterruptedException | RuntimeException e) {
+        taking.completeExceptionally(e);
+      }
+    });
     try {
       CompletableFuture.anyOf(taking, killed).join();
       if (killed.isDone()) {

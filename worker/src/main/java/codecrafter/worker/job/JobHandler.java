@@ -68,6 +68,10 @@ public final class JobHandler {
 
   private static String firstLine(IOException e) {
     String message = String.valueOf(e.getMessage());
-    return message.lines().findFirst().map(l -> l.substring(0, Math.min(200, l.length()))).orElse("");
+    return message
+        .lines()
+        .findFirst()
+        .map(l -> l.substring(0, Math.min(200, l.length())))
+        .orElse("");
   }
 }

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One job in this worker's hands. The box starts at once, while the store is still asked; nothing of
- * it is told to anybody before the store has granted the attempt.
+ * One job in this worker's hands. The box starts at once, while the store is still asked; nothing
+ * of it is told to anybody before the store has granted the attempt.
  */
 final class JobRun {
   private static final Logger log = LoggerFactory.getLogger(JobRun.class);
@@ -98,27 +98,29 @@ final class JobRun {
 
   private CompletableFuture<Claim> claiming(boolean again) {
     CompletableFuture<Claim> claim = new CompletableFuture<>();
-    Thread.startVirtualThread(
-        () -> {
-          try {
-            Claim answer = persistently(() -> parts.store().claim(job, again));
-            if (answer instanceof Claim.Granted granted) {
-              feed.begin(granted);
-            } else {
-              feed.drop();
-              box.kill();
-            }
-            claim.complete(answer);
-          } catch (InterruptedException | RuntimeException e) {
-            feed.drop();
-            box.kill();
-            claim.completeExceptionally(e);
-          }
-        });
+    Thread.startVirtualThread(() -> {
+      try {
+        Claim answer = persistently(() -> parts.store().claim(job, again));
+        if (answer instanceof Claim.Granted granted) {
+          feed.begin(granted);
+        } else {
+          feed.drop();
+          box.kill();
+        }
+        claim.complete(answer);
+      } catch (InterruptedException | RuntimeException e) {
+        feed.drop();
+        box.kill();
+        claim.completeExceptionally(e);
+      }
+    });
     return claim;
   }
 
-  /** What came of the box: an ending, or what broke; neither when it was killed before there was one. */
+  /**
+   * What came of the box: an ending, or what broke; neither when it was killed before there was
+   * one.
+   */
   private record Attempt(@Nullable Ending ending, @Nullable String problem) {}
 
   private Attempt attempt() {
@@ -158,7 +160,8 @@ final class JobRun {
   private Answer granted(Claim.Granted granted, Attempt attempt) throws InterruptedException {
     feed.end();
     Ending ending = attempt.ending;
-    boolean ended = ending != null && ending.limit() != Ending.Limit.KILLED || transcript.exceeded();
+    boolean ended =
+        ending != null && ending.limit() != Ending.Limit.KILLED || transcript.exceeded();
     if (abandoned && !cancelled && !ended) {
       return Answer.REQUEUE;
     }

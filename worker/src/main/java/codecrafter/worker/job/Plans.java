@@ -45,8 +45,7 @@ public final class Plans {
       if (all.matches()) {
         words.addAll(sources(program, "." + all.group(1)));
       } else {
-        words.add(
-            word.replace("{main}", program.main()).replace("{stem}", stem(program.main())));
+        words.add(word.replace("{main}", program.main()).replace("{stem}", stem(program.main())));
       }
     }
     return words;

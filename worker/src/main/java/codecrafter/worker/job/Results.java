@@ -47,8 +47,7 @@ final class Results {
         : Verdict.of(ending, job.limits());
   }
 
-  private JobResult result(
-      int attempt, Instant startedAt, Verdict verdict, @Nullable Ending run) {
+  private JobResult result(int attempt, Instant startedAt, Verdict verdict, @Nullable Ending run) {
     return new JobResult(
         job.id(),
         attempt,

@@ -38,12 +38,12 @@ final class StoredSize {
     long bytes = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < 0x20) {
+      if (c < 0x20 || Character.isSurrogate(c)) {
         bytes += 6;
       } else if (c < 0x80) {
         bytes += c == '"' || c == '\\' ? 2 : 1;
       } else {
-        bytes += c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        bytes += c < 0x800 ? 2 : 3;
       }
     }
     return bytes;

@@ -29,8 +29,7 @@ final class Transcript implements Box.Listener {
   private JobResult.@Nullable Compile compile;
   private boolean cut;
 
-  Transcript(
-      Limits limits, BiConsumer<OutputStream, String> onText, Runnable onExcess) {
+  Transcript(Limits limits, BiConsumer<OutputStream, String> onText, Runnable onExcess) {
     this.compileCap = new OutputCap(limits.outputBytes());
     this.runCap = new OutputCap(limits.outputBytes());
     this.onText = onText;

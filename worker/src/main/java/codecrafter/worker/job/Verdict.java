@@ -25,7 +25,8 @@ record Verdict(JobStatus status, @Nullable String message) {
               JobStatus.TIMED_OUT,
               who
                   + " took longer than "
-                  + seconds(ending.phase() == Phase.COMPILE ? limits.compileWall() : limits.wall()));
+                  + seconds(
+                      ending.phase() == Phase.COMPILE ? limits.compileWall() : limits.wall()));
       case CPU ->
           new Verdict(
               JobStatus.TIMED_OUT,

@@ -44,19 +44,18 @@ public final class MongoJobs implements JobStore {
 
   @Override
   public Claim claim(Job job, boolean again) {
-    return reached(
-        () -> {
-          Instant end = Instant.now().plus(DOCUMENT_PATIENCE);
-          Duration pause = FIRST_LOOK;
-          while (true) {
-            Claim claim = claimNow(job, again);
-            if (!(claim instanceof Claim.Unknown) || Instant.now().isAfter(end)) {
-              return claim;
-            }
-            Thread.sleep(pause);
-            pause = pause.multipliedBy(2);
-          }
-        });
+    return reached(() -> {
+      Instant end = Instant.now().plus(DOCUMENT_PATIENCE);
+      Duration pause = FIRST_LOOK;
+      while (true) {
+        Claim claim = claimNow(job, again);
+        if (!(claim instanceof Claim.Unknown) || Instant.now().isAfter(end)) {
+          return claim;
+        }
+        Thread.sleep(pause);
+        pause = pause.multipliedBy(2);
+      }
+    });
   }
 
   private Claim claimNow(Job job, boolean again) {
@@ -115,7 +114,8 @@ public final class MongoJobs implements JobStore {
             Updates.set(JobFields.STATUS, result.status().wire()),
             Updates.set(JobFields.RESULT, Json.write(result)),
             Updates.set(JobFields.FINISHED, Date.from(result.finishedAt())));
-    return reached(() -> jobs.updateOne(current, ended).getModifiedCount() == 1 || isStored(result));
+    return reached(
+        () -> jobs.updateOne(current, ended).getModifiedCount() == 1 || isStored(result));
   }
 
   /** A write that was retried may have been done the first time. */

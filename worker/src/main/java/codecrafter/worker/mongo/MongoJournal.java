@@ -19,8 +19,7 @@ public final class MongoJournal implements Journal {
   private final MongoCollection<Document> logs;
 
   MongoJournal(MongoDatabase database) {
-    this.logs =
-        database.getCollection(LogEntry.COLLECTION).withWriteConcern(WriteConcern.W1);
+    this.logs = database.getCollection(LogEntry.COLLECTION).withWriteConcern(WriteConcern.W1);
   }
 
   @Override

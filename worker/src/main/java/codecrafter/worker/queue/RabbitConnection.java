@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection to RabbitMQ. After a loss it comes back by itself, with its channels, consumers and
- * bindings.
+ * The connection to RabbitMQ. After a loss it comes back by itself, with its channels, consumers
+ * and bindings.
  */
 public final class RabbitConnection implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RabbitConnection.class);
@@ -66,7 +66,8 @@ public final class RabbitConnection implements AutoCloseable {
           throw e;
         }
       } catch (IOException | TimeoutException e) {
-        String now = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+        String now =
+            String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
         if (!now.equals(problem)) {
           log.warn("RabbitMQ is not there yet: {}", now);
         }

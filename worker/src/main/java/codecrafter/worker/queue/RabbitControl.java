@@ -20,8 +20,7 @@ public final class RabbitControl {
   private final String worker;
   private final Consumer<JobControl> listener;
 
-  public RabbitControl(
-      RabbitConnection connection, String worker, Consumer<JobControl> listener)
+  public RabbitControl(RabbitConnection connection, String worker, Consumer<JobControl> listener)
       throws IOException {
     this.channel = connection.channel();
     this.worker = worker;

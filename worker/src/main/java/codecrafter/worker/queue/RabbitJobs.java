@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes jobs from the execution queue: as many at once as there are slots, each acked at its end. */
+/**
+ * Takes jobs from the execution queue: as many at once as there are slots, each acked at its end.
+ */
 public final class RabbitJobs {
   private static final Logger log = LoggerFactory.getLogger(RabbitJobs.class);
   private static final String CONSUMER = "jobs";
@@ -117,7 +119,9 @@ public final class RabbitJobs {
     }
   }
 
-  /** After a lost connection the answer is void: the message has gone back to the queue by itself. */
+  /**
+   * After a lost connection the answer is void: the message has gone back to the queue by itself.
+   */
   private void answer(Channel channel, long tag, Answer answer) {
     answering.lock();
     try {

@@ -8,7 +8,9 @@ import codecrafter.contract.job.Terminal;
  * at any time, before, during and after it.
  */
 public interface Box extends AutoCloseable {
-  /** Hears of a running job, on the thread that called {@link #run}; it may block to slow it down. */
+  /**
+   * Hears of a running job, on the thread that called {@link #run}; it may block to slow it down.
+   */
   interface Listener {
     void output(OutputStream stream, byte[] bytes);
 

@@ -15,7 +15,9 @@ public final class BoxLost extends Exception {
     this.unheard = unheard;
   }
 
-  /** Whether the box broke before the job in it gave any sign, so that another may take its place. */
+  /**
+   * Whether the box broke before the job in it gave any sign, so that another may take its place.
+   */
   public boolean unheard() {
     return unheard;
   }

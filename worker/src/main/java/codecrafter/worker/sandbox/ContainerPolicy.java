@@ -112,7 +112,9 @@ public record ContainerPolicy(
             .withReadonlyRootfs(true)
             .withPrivileged(false)
             .withCapDrop(Capability.ALL)
-            .withSecurityOpts(List.of("no-new-privileges", "seccomp=" + (rooms ? SECCOMP_OF_SLOTS : SECCOMP_OF_JOBS)))
+            .withSecurityOpts(
+                List.of(
+                    "no-new-privileges", "seccomp=" + (rooms ? SECCOMP_OF_SLOTS : SECCOMP_OF_JOBS)))
             .withNetworkMode("none")
             .withIpcMode("private")
             .withMemory(memoryBytes(shape.memoryBytes()))
@@ -125,8 +127,7 @@ public record ContainerPolicy(
                 List.of(
                     new Ulimit("core", 0L, 0L),
                     new Ulimit("nofile", (long) OPEN_FILES, (long) OPEN_FILES),
-                    new Ulimit(
-                        "fsize", Limits.CEILING.fileBytes(), Limits.CEILING.fileBytes())))
+                    new Ulimit("fsize", Limits.CEILING.fileBytes(), Limits.CEILING.fileBytes())))
             .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
             .withInit(false)
             .withAutoRemove(true);

@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Boxes that are a Docker container, one each, or one after another a room in it. A container's name holds its user id, and the daemon gives
- * no name twice: so no two containers of a host share a user id, whoever made them.
+ * Boxes that are a Docker container, one each, or one after another a room in it. A container's
+ * name holds its user id, and the daemon gives no name twice: so no two containers of a host share
+ * a user id, whoever made them.
  */
 final class DockerBoxes implements BoxMaker, AutoCloseable {
   static final String NAME_PREFIX = "codecrafter-box-";
@@ -44,7 +45,8 @@ final class DockerBoxes implements BoxMaker, AutoCloseable {
   private final AtomicInteger nextUid =
       new AtomicInteger(ThreadLocalRandom.current().nextInt(UIDS));
   private final Set<String> inUse = ConcurrentHashMap.newKeySet();
-  private final ExecutorService removers = Executors.newFixedThreadPool(2, Thread.ofVirtual().factory());
+  private final ExecutorService removers =
+      Executors.newFixedThreadPool(2, Thread.ofVirtual().factory());
 
   DockerBoxes(
       DockerClient docker,

@@ -23,8 +23,7 @@ final class DockerReaper {
   private final String worker;
   private final Supplier<Set<String>> alive;
 
-  DockerReaper(
-      DockerBoxes boxes, String installation, String worker, Supplier<Set<String>> alive) {
+  DockerReaper(DockerBoxes boxes, String installation, String worker, Supplier<Set<String>> alive) {
     this.boxes = boxes;
     this.installation = installation;
     this.worker = worker;

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,8 +53,7 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
    *
    * @param alive the ids of the workers that are alive
    */
-  public DockerSandbox(Settings settings, Supplier<Set<String>> alive)
-      throws InterruptedException {
+  public DockerSandbox(Settings settings, Supplier<Set<String>> alive) throws InterruptedException {
     docker = client(settings.docker());
     int cpus = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 2);
     ContainerPolicy policy =

@@ -98,7 +98,9 @@ final class DockerWire implements Wire {
     return complaint.toString().strip();
   }
 
-  /** Docker's stream: eight bytes of header (the stream in the first, a length in the last four). */
+  /**
+   * Docker's stream: eight bytes of header (the stream in the first, a length in the last four).
+   */
   private final class Demultiplexed extends InputStream {
     private final DataInputStream raw;
     private int left;

@@ -100,7 +100,9 @@ final class Pool implements Sandbox, Home, AutoCloseable {
     try {
       while (!closed) {
         places.acquire();
-        while (!closed && !ready.isEmpty() && System.nanoTime() - lastTaken < HEAD_START.toNanos()) {
+        while (!closed
+            && !ready.isEmpty()
+            && System.nanoTime() - lastTaken < HEAD_START.toNanos()) {
           Thread.sleep(10);
         }
         if (!closed) {

@@ -20,8 +20,16 @@ import org.junit.jupiter.api.Test;
 class ToolchainsTest {
   private static Language language(String id) {
     return new Language(
-        id, id, List.of(), List.of("x"), "main." + id, List.of(), List.of(id, "{main}"),
-        List.of(id, "--version"), "example", null);
+        id,
+        id,
+        List.of(),
+        List.of("x"),
+        "main." + id,
+        List.of(),
+        List.of(id, "{main}"),
+        List.of(id, "--version"),
+        "example",
+        null);
   }
 
   private final Toolchains toolchains =

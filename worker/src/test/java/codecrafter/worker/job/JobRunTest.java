@@ -150,13 +150,14 @@ class JobRunTest {
   void cancelsAndPassesInputOn() throws Exception {
     ending = new CompletableFuture<>();
     CompletableFuture<Answer> answer = new CompletableFuture<>();
-    Thread.ofVirtual().start(() -> {
-      try {
-        answer.complete(handle(false));
-      } catch (InterruptedException e) {
-        answer.completeExceptionally(e);
-      }
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            answer.complete(handle(false));
+          } catch (InterruptedException e) {
+            answer.completeExceptionally(e);
+          }
+        });
     while (boxes.isEmpty() || !boxes.getFirst().started) {
       Thread.sleep(1);
     }

@@ -100,12 +100,11 @@ class OutputFeedTest {
   void letsGoOfAWriterWhenItIsDropped() throws Exception {
     Thread writer =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  for (int i = 0; i < 100; i++) {
-                    feed.add(OutputStream.STDOUT, "x".repeat(32 << 10));
-                  }
-                });
+            .start(() -> {
+              for (int i = 0; i < 100; i++) {
+                feed.add(OutputStream.STDOUT, "x".repeat(32 << 10));
+              }
+            });
     Thread.sleep(50);
     assertTrue(writer.isAlive(), "the writer is not held back");
     feed.drop();

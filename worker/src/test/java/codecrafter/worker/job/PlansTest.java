@@ -31,21 +31,32 @@ class PlansTest {
     Program program = new Program("x", files, main, List.of("{main}", "-v"), "in");
     return Plans.of(
         new Job.Execute(
-            new JobId("1"), "u", null, "n", program, Limits.DEFAULT, true, new Terminal(80, 24),
+            new JobId("1"),
+            "u",
+            null,
+            "n",
+            program,
+            Limits.DEFAULT,
+            true,
+            new Terminal(80, 24),
             Instant.EPOCH),
         language);
   }
 
   @Test
   void fillsInTheFileToStartAndItsStem() {
-    Task task = plan(language(List.of("cc", "{main}"), List.of("run", "{stem}", ".read {main}")), "src/Main.c");
+    Task task =
+        plan(
+            language(List.of("cc", "{main}"), List.of("run", "{stem}", ".read {main}")),
+            "src/Main.c");
     assertEquals(List.of(List.of("cc", "src/Main.c")), task.compile());
     assertEquals(List.of("run", "Main", ".read src/Main.c", "{main}", "-v"), task.run());
   }
 
   @Test
   void putsAllFilesOfAKindInWithTheMainOneFirst() {
-    Task task = plan(language(List.of("cc", "{*.c}", "-lm"), List.of("run")), "z.c", "a.c", "a.h", "b/c.c");
+    Task task =
+        plan(language(List.of("cc", "{*.c}", "-lm"), List.of("run")), "z.c", "a.c", "a.h", "b/c.c");
     assertEquals(List.of(List.of("cc", "z.c", "a.c", "b/c.c", "-lm")), task.compile());
   }
 

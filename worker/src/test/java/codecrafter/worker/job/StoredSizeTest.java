@@ -14,8 +14,21 @@ import org.junit.jupiter.api.Test;
 class StoredSizeTest {
   private static JobResult result(String stdout) {
     return new JobResult(
-        new JobId("1"), 1, JobStatus.COMPLETED, 0, null, null, stdout, "", stdout, 1, 1, 1, null,
-        Instant.EPOCH, Instant.EPOCH);
+        new JobId("1"),
+        1,
+        JobStatus.COMPLETED,
+        0,
+        null,
+        null,
+        stdout,
+        "",
+        stdout,
+        1,
+        1,
+        1,
+        null,
+        Instant.EPOCH,
+        Instant.EPOCH);
   }
 
   @Test

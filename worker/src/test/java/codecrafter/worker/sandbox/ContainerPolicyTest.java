@@ -72,7 +72,10 @@ class ContainerPolicyTest {
   @Test
   void filtersTheSystemCallsThatDockersOwnProfileLetsThrough() throws Exception {
     String option =
-        config.getSecurityOpts().stream().filter(o -> o.startsWith("seccomp=")).findFirst().orElseThrow();
+        config.getSecurityOpts().stream()
+            .filter(o -> o.startsWith("seccomp="))
+            .findFirst()
+            .orElseThrow();
     JsonNode profile = Json.mapper().readTree(option.substring("seccomp=".length()));
     assertEquals("SCMP_ACT_ERRNO", profile.get("defaultAction").asText());
     Set<String> allowed = new HashSet<>();
@@ -82,8 +85,20 @@ class ContainerPolicyTest {
       }
     }
     for (String name :
-        List.of("socket", "clone", "clone3", "unshare", "setns", "mount", "io_uring_setup", "bpf",
-            "keyctl", "userfaultfd", "perf_event_open", "rt_sigqueueinfo", "process_vm_writev")) {
+        List.of(
+            "socket",
+            "clone",
+            "clone3",
+            "unshare",
+            "setns",
+            "mount",
+            "io_uring_setup",
+            "bpf",
+            "keyctl",
+            "userfaultfd",
+            "perf_event_open",
+            "rt_sigqueueinfo",
+            "process_vm_writev")) {
       assertFalse(allowed.contains(name), name + " is allowed without condition");
     }
     assertTrue(allowed.contains("execve"));

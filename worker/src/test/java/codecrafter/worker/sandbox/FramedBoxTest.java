@@ -100,7 +100,8 @@ class FramedBoxTest {
   @Test
   void takesAKillForTheReasonEvenBeforeTheJobIsSent() throws Exception {
     box.kill();
-    wire.say(Frame.EXIT, WELL.replace("\"exitCode\":0", "\"signal\":\"SIGKILL\",\"limit\":\"killed\""));
+    wire.say(
+        Frame.EXIT, WELL.replace("\"exitCode\":0", "\"signal\":\"SIGKILL\",\"limit\":\"killed\""));
     assertEquals(Ending.Limit.KILLED, box.run(task(1000), listener).limit());
     assertTrue(wire.sentKinds().endsWith("K"), wire.sentKinds());
   }
