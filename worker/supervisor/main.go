@@ -1,6 +1,10 @@
 // The supervisor is PID 1 of a box. It takes frames on standard input (files, a job, its input, its
 // end) and gives frames on standard output (what the job says, how it ended). The job never has
 // these descriptors, so nothing that it does can be taken for a frame.
+//
+// A box is a container for one job (no argument), or a room in a container for many: there it is
+// started as "slot", makes a room of fresh namespaces for each job and passes the frames on to a
+// supervisor in it. Above, the two look the same.
 package main
 
 import (

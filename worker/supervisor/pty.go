@@ -53,16 +53,16 @@ func (p *pty) resize(size Size) {
 	_ = control(p.master, syscall.TIOCSWINSZ, unsafe.Pointer(&window))
 }
 
-// endInput gives what Ctrl+D gives: an end of input, after a line that was not finished as well.
-// A program that takes single keys gets none, as at a real terminal.
+// endInput presses Ctrl+D: an end of input, after a line that was not finished as well. A program
+// that takes single keys gets the key.
 func (p *pty) endInput(lineIsOpen bool) {
 	var modes syscall.Termios
-	if control(p.master, syscall.TCGETS, unsafe.Pointer(&modes)) != nil || modes.Lflag&syscall.ICANON == 0 {
+	if control(p.master, syscall.TCGETS, unsafe.Pointer(&modes)) != nil {
 		return
 	}
 	end := modes.Cc[syscall.VEOF]
 	keys := []byte{end}
-	if lineIsOpen {
+	if lineIsOpen && modes.Lflag&syscall.ICANON != 0 {
 		keys = append(keys, end)
 	}
 	_, _ = p.master.Write(keys)

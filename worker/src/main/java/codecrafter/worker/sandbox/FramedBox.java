@@ -1,14 +1,12 @@
 package codecrafter.worker.sandbox;
 
 import codecrafter.contract.event.OutputStream;
-import codecrafter.contract.job.SourceFile;
 import codecrafter.contract.job.Terminal;
 import codecrafter.contract.wire.Json;
 import codecrafter.worker.sandbox.Ending.Limit;
 import codecrafter.worker.sandbox.Ending.Phase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +27,7 @@ final class FramedBox implements Box {
   private static final Duration GRACE = Duration.ofMillis(250);
 
   /** From asking PID 1 to end the job to ending the box. */
-  private static final Duration ULTIMATUM = Duration.ofMillis(400);
+  private static final Duration ULTIMATUM = Duration.ofSeconds(1);
 
   private final Wire wire;
   private final ScheduledExecutorService clock;
@@ -40,6 +38,7 @@ final class FramedBox implements Box {
   private volatile @Nullable Limit reason;
   private volatile boolean finished;
   private boolean heard;
+  private Phase phase = Phase.RUN;
   private @Nullable ScheduledFuture<?> deadline;
 
   /**
@@ -56,10 +55,10 @@ final class FramedBox implements Box {
   @Override
   public Ending run(Task task, Listener listener) throws BoxLost {
     long began = System.nanoTime();
-    Phase phase = task.compile().isEmpty() ? Phase.RUN : Phase.COMPILE;
+    phase = task.compile().isEmpty() ? Phase.RUN : Phase.COMPILE;
     try {
-      start(task, phase);
-      return follow(task, listener, phase);
+      start(task);
+      return follow(task, listener);
     } catch (IOException e) {
       Limit limit = reason;
       if (limit != null) {
@@ -71,12 +70,8 @@ final class FramedBox implements Box {
     }
   }
 
-  private void start(Task task, Phase phase) throws IOException {
-    List<Frame> frames = new ArrayList<>();
-    for (SourceFile file : task.files()) {
-      frames.add(fileFrame(file));
-    }
-    frames.add(new Frame(Frame.JOB, Json.bytes(JobFrame.of(task))));
+  private void start(Task task) throws IOException {
+    List<Frame> frames = new ArrayList<>(JobFrame.opening(task));
     sending.lock();
     try {
       startClock(phase == Phase.COMPILE ? task.limits().compileWall() : task.limits().wall());
@@ -94,7 +89,7 @@ final class FramedBox implements Box {
     }
   }
 
-  private Ending follow(Task task, Listener listener, Phase phase) throws IOException {
+  private Ending follow(Task task, Listener listener) throws IOException {
     int compiled = 0;
     while (true) {
       Frame frame = wire.receive();
@@ -107,6 +102,7 @@ final class FramedBox implements Box {
         case Frame.STAGE -> {
           listener.compiled(Json.read(frame.payload(), Ending.class));
           if (++compiled == task.compile().size()) {
+            phase = Phase.RUN;
             startClock(task.limits().wall());
           }
         }
@@ -129,14 +125,6 @@ final class FramedBox implements Box {
     } finally {
       sending.unlock();
     }
-  }
-
-  private static Frame fileFrame(SourceFile file) {
-    byte[] path = file.path().getBytes(StandardCharsets.UTF_8);
-    byte[] content = file.bytes();
-    ByteBuffer payload = ByteBuffer.allocate(2 + path.length + content.length);
-    payload.putShort((short) path.length).put(path).put(content);
-    return new Frame(Frame.FILE, payload.array());
   }
 
   private void accepted(int bytes) {
