@@ -70,11 +70,11 @@ pip_download() {
     --requirement "$1" --dest "$2"
 }
 
-# host_browser  prints a Chromium that tests can drive; fails when there is none. Ubuntu's
-# own package is a snap, which a headless test cannot count on.
+# host_browser  prints a Chromium that the host's Node can drive; fails when there is none.
+# Ubuntu's own package is a snap, which a headless test cannot count on.
 host_browser() {
   local name
-  if in_container; then return 1; fi
+  host_has_node || return 1
   for name in chromium google-chrome-stable google-chrome chromium-browser; do
     if have "$name" && ! readlink -f "$(type -P "$name")" | grep -q snap; then
       type -P "$name"
