@@ -129,7 +129,7 @@ public final class Auth {
         users.add(guest);
         return begin(guest);
       } catch (Users.Taken again) {
-        continue;
+        // somebody is called so already
       }
     }
   }

@@ -15,7 +15,6 @@ public final class MongoRefreshTokens implements RefreshTokens {
 
   public MongoRefreshTokens(Datastore store) {
     this.store = store;
-    store.getMapper().map(RefreshTokenEntity.class);
   }
 
   @Override

@@ -21,18 +21,29 @@ public final class RabbitWorkerSignals implements WorkerSignals {
   }
 
   @Override
-  public CompletableFuture<@Nullable Void> tell(String workerId, JobControl control) {
+  public void tell(String workerId, JobControl control) {
+    logged(reach(workerId, control), "Worker " + workerId + " was not told of " + control.jobId());
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Void> reach(String workerId, JobControl control) {
     return publisher.publish(Topology.JOB_CONTROL, workerId, Json.bytes(control), false);
   }
 
   @Override
   public void announce(String origin, @Nullable String sessionId, JobEvent event) {
     String key = origin + "." + (sessionId == null ? "-" : sessionId);
-    publisher
-        .publish(Topology.JOB_EVENTS, key, Json.bytes(event), false)
-        .exceptionally(failure -> {
-          LOG.debug("Nobody heard of {}: {}", event.jobId(), failure.toString());
-          return null;
+    logged(
+        publisher.publish(Topology.JOB_EVENTS, key, Json.bytes(event), false),
+        "Nobody heard of " + event.jobId());
+  }
+
+  private static void logged(CompletableFuture<@Nullable Void> sent, String otherwise) {
+    var _ =
+        sent.whenComplete((done, failure) -> {
+          if (failure != null) {
+            LOG.debug("{}: {}", otherwise, failure.toString());
+          }
         });
   }
 }

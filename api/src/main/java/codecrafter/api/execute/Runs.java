@@ -159,7 +159,7 @@ public final class Runs {
       throw Refusal.unavailable("The job is just being taken up. Try again.");
     }
     try {
-      signals.tell(worker, new JobControl.Cancel(job.id())).join();
+      signals.reach(worker, new JobControl.Cancel(job.id())).join();
     } catch (CompletionException e) {
       throw Refusal.unavailable("The worker that runs it cannot be reached. Try again.");
     }

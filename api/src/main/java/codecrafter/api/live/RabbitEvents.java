@@ -60,8 +60,11 @@ public final class RabbitEvents implements RabbitLink.Part, SessionFeed {
   @Override
   public void lost() {
     binding.lock();
-    ear = null;
-    binding.unlock();
+    try {
+      ear = null;
+    } finally {
+      binding.unlock();
+    }
   }
 
   @Override

@@ -18,7 +18,6 @@ public final class MongoLogs implements LogBook, AutoCloseable {
 
   public MongoLogs(Datastore store) {
     this.store = store;
-    store.getMapper().map(LogDocument.class);
     this.writer = Thread.ofVirtual().name("log-writer").unstarted(this::writeAll);
   }
 

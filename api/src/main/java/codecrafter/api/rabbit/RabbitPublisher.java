@@ -80,8 +80,9 @@ public final class RabbitPublisher implements RabbitLink.Part {
         waiting.remove(tag);
         return CompletableFuture.failedFuture(new RabbitAway("RabbitMQ is away"));
       }
-      taken.whenComplete((done, failure) -> waiting.remove(tag));
-      return taken.exceptionally(RabbitPublisher::away);
+      return taken
+          .whenComplete((done, failure) -> waiting.remove(tag))
+          .exceptionally(RabbitPublisher::away);
     } finally {
       publishing.unlock();
     }

@@ -10,6 +10,7 @@ import static dev.morphia.query.updates.UpdateOperators.set;
 
 import codecrafter.api.http.Cursor;
 import codecrafter.api.http.Refusal;
+import com.mongodb.client.MongoCollection;
 import dev.morphia.Datastore;
 import dev.morphia.UpdateOptions;
 import dev.morphia.query.FindOptions;
@@ -20,15 +21,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.bson.Document;
 import org.bson.types.ObjectId;
 
 /** The collection {@code sessions}. */
 public final class MongoSessions implements SessionStore {
   private final Datastore store;
+  private final MongoCollection<Document> documents;
 
   public MongoSessions(Datastore store) {
     this.store = store;
-    store.getMapper().map(SessionEntity.class);
+    this.documents = store.getDatabase().getCollection("sessions");
   }
 
   @Override
@@ -48,9 +51,15 @@ public final class MongoSessions implements SessionStore {
 
   /** The version of a session, the cheapest question there is. */
   Optional<Long> version(String id) {
-    return byId(id)
-        .map(query -> query.first(new FindOptions().projection().include("version")))
-        .map(entity -> entity.version);
+    if (!ObjectId.isValid(id)) {
+      return Optional.empty();
+    }
+    Document found =
+        documents
+            .find(new Document("_id", new ObjectId(id)))
+            .projection(new Document("version", 1))
+            .first();
+    return Optional.ofNullable(found).map(session -> session.getLong("version"));
   }
 
   @Override
@@ -101,17 +110,13 @@ public final class MongoSessions implements SessionStore {
     if (listing.titleHas() != null) {
       filters.add(regex("title", Pattern.quote(listing.titleHas())).caseInsensitive());
     }
-    return store
-        .find(SessionEntity.class)
-        .filter(filters.toArray(Filter[]::new))
-        .iterator(
-            new FindOptions()
-                .sort(Sort.descending(order), Sort.descending("_id"))
-                .limit(listing.most())
-                .projection()
-                .exclude("files"))
-        .toList()
-        .stream()
+    FindOptions options =
+        new FindOptions()
+            .sort(Sort.descending(order), Sort.descending("_id"))
+            .limit(listing.most())
+            .projection()
+            .exclude("files");
+    return store.find(SessionEntity.class, options).filter(filters.toArray(Filter[]::new)).stream()
         .map(SessionEntity::session)
         .toList();
   }

@@ -4,13 +4,14 @@ import static dev.morphia.query.filters.Filters.eq;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
 import dev.morphia.Datastore;
 import dev.morphia.UpdateOptions;
-import dev.morphia.query.FindOptions;
 import dev.morphia.query.Query;
 import dev.morphia.query.updates.UpdateOperators;
 import java.time.Instant;
 import java.util.Optional;
+import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,11 @@ public final class MongoUsers implements Users {
   private static final String GUEST_DOMAIN = "@guest.invalid";
 
   private final Datastore store;
+  private final MongoCollection<Document> documents;
 
   public MongoUsers(Datastore store) {
     this.store = store;
-    store.getMapper().map(UserEntity.class);
+    this.documents = store.getDatabase().getCollection("users");
   }
 
   @Override
@@ -55,11 +57,18 @@ public final class MongoUsers implements Users {
         .map(MongoUsers::user);
   }
 
+  /** Asked with every request, so without the mapper. */
   @Override
   public Optional<Role> role(String id) {
-    return byId(id)
-        .map(query -> query.first(new FindOptions().projection().include("role")))
-        .map(entity -> Role.of(entity.role));
+    if (!ObjectId.isValid(id)) {
+      return Optional.empty();
+    }
+    Document found =
+        documents
+            .find(new Document("_id", new ObjectId(id)))
+            .projection(new Document("role", 1))
+            .first();
+    return Optional.ofNullable(found).map(user -> Role.of(user.getString("role")));
   }
 
   @Override

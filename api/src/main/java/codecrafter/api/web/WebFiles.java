@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
 
 /** The built page's files, read from the class path once each. */
 final class WebFiles {
@@ -26,13 +25,6 @@ final class WebFiles {
           Map.entry("ico", "image/x-icon"),
           Map.entry("woff2", "font/woff2"),
           Map.entry("wasm", "application/wasm"));
-
-  /**
-   * A file.
-   *
-   * @param lasting whether its name changes with its content
-   */
-  record WebFile(byte[] content, String mediaType, String etag, boolean lasting) {}
 
   private final String root;
   private final ConcurrentHashMap<String, WebFile> read = new ConcurrentHashMap<>();
@@ -61,11 +53,7 @@ final class WebFiles {
       if (in == null) {
         return Optional.empty();
       }
-      byte[] content = in.readAllBytes();
-      CRC32 sum = new CRC32();
-      sum.update(content);
-      String etag = "\"%08x-%x\"".formatted(sum.getValue(), content.length);
-      return Optional.of(new WebFile(content, type, etag, path.startsWith("/assets/")));
+      return Optional.of(new WebFile(in.readAllBytes(), type, path.startsWith("/assets/")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

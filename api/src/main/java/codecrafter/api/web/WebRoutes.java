@@ -1,7 +1,6 @@
 package codecrafter.api.web;
 
 import codecrafter.api.http.Refusal;
-import codecrafter.api.web.WebFiles.WebFile;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -31,7 +30,7 @@ public final class WebRoutes {
     WebFile file = files.find(path).orElseThrow(() -> Refusal.unknown("page"));
     request.header("ETag", file.etag());
     request.header(
-        "Cache-Control", file.lasting() ? "public, max-age=31536000, immutable" : "no-cache");
+        "Cache-Control", file.isLasting() ? "public, max-age=31536000, immutable" : "no-cache");
     if (file.etag().equals(request.header("If-None-Match"))) {
       request.status(304);
       return;

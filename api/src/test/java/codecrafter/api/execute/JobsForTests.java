@@ -19,7 +19,12 @@ public final class JobsForTests {
   private final WorkerSignals signals =
       new WorkerSignals() {
         @Override
-        public CompletableFuture<@Nullable Void> tell(String workerId, JobControl control) {
+        public void tell(String workerId, JobControl control) {
+          var _ = reach(workerId, control);
+        }
+
+        @Override
+        public CompletableFuture<@Nullable Void> reach(String workerId, JobControl control) {
           said.add(workerId + " " + control.getClass().getSimpleName());
           return CompletableFuture.completedFuture(null);
         }

@@ -46,7 +46,12 @@ class RunsTest {
 
   private final class RecordedSignals implements WorkerSignals {
     @Override
-    public CompletableFuture<@Nullable Void> tell(String workerId, JobControl control) {
+    public void tell(String workerId, JobControl control) {
+      var _ = reach(workerId, control);
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Void> reach(String workerId, JobControl control) {
       said.add(workerId + " " + control.getClass().getSimpleName());
       return told;
     }

@@ -1,6 +1,7 @@
 package codecrafter.api.kit;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -16,7 +17,7 @@ public final class RawHttp {
   /** What comes back, up to 64 KiB or a pause of the other side. */
   public static String send(int port, String request) throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MS);
       socket.setSoTimeout(PATIENCE_MS);
       Thread writer =
           Thread.ofVirtual()

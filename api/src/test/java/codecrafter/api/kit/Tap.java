@@ -56,7 +56,7 @@ public final class Tap implements AutoCloseable {
           continue;
         }
         Socket far = new Socket();
-        far.connect(new InetSocketAddress("127.0.0.1", target));
+        far.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
         near.setTcpNoDelay(true);
         far.setTcpNoDelay(true);
         sockets.add(near);
