@@ -49,7 +49,8 @@ describe('an account', () => {
     await page.reload();
     await menu(page);
     await page.getByText(`Signed in as ${name}`).waitFor();
-    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('eyJ');
+    const kept = await page.evaluate(() => localStorage.getItem('codecrafter.account') ?? '');
+    expect(Object.keys(JSON.parse(kept) as object)).toEqual(['refreshToken']);
   });
 
   it('is refused with what is wrong at the field it is wrong in', async () => {
@@ -90,6 +91,20 @@ describe('a pad', () => {
     await page.getByRole('button', { name: 'Delete Kept pad' }).click();
     await page.locator('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByText('No pads yet').waitFor();
+  });
+
+  it('of a guest comes along into the account the guest makes', async () => {
+    const page = await open();
+    await write(page, 'print("made as a guest")');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(/\/s\/.+/);
+    await until(saved(page), /^Saved$/);
+    const before = page.url();
+    await page.locator('.ava').waitFor();
+    await register(page, somebody());
+    await page.waitForURL((address) => address.href !== before && address.pathname.startsWith('/s/'));
+    await until(code(page), 'made as a guest');
+    await until(saved(page), /^Saved$/);
   });
 
   it('of a guest is private', async () => {

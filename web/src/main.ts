@@ -12,6 +12,7 @@ import { browserChannel, browserLock, Tokens } from './auth/tokens';
 import { authorized, send } from './net/http';
 import { Socket } from './net/socket';
 import { PadBook } from './pads/book';
+import { Luggage } from './pads/luggage';
 import { Home } from './page/home';
 import { LanguageList } from './page/languages';
 import { accountCorner } from './page/menu';
@@ -23,9 +24,9 @@ import { ThemeChoice } from './ui/theme';
 const store = new Store(browserStorage());
 const theme = new ThemeChoice(store);
 const tokens = new Tokens(store, send, browserLock, browserChannel());
-const account = new Account(tokens, send);
 const authorizedSend = authorized(send, tokens);
 const book = new PadBook(authorizedSend);
+const account = new Account(tokens, send, new Luggage(send, book), follow);
 const languages = new LanguageList(store, send);
 const socket = new Socket(() => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/ws`), tokens);
 
@@ -57,6 +58,14 @@ function show(place: Place): void {
     workspace.desk.openScratch();
     workspace.desk.editor.focus();
   }
+}
+
+/** A guest's pad that is open goes on as the member's. */
+function follow(moved: ReadonlyMap<string, string>): void {
+  const here = router.here;
+  const id = here.page === 'pad' ? moved.get(here.id) : undefined;
+  if (id !== undefined) router.go({ page: 'pad', id });
+  else if (here.page === 'pads') show(here);
 }
 
 socket.link.watch((link) => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Autosave } from '../src/pads/autosave';
 import { PadBook } from '../src/pads/book';
+import { Luggage } from '../src/pads/luggage';
 import { ScratchDocument } from '../src/pads/documents';
 import { Scratch } from '../src/pads/scratch';
 import type { Store } from '../src/ui/store';
@@ -156,6 +157,31 @@ describe('ScratchDocument', () => {
     lost.edited('mine');
     await vi.advanceTimersByTimeAsync(300);
     expect(lost.saved.value).toEqual({ at: 'local', kept: false });
+  });
+});
+
+describe('Luggage', () => {
+  const guests = [{ ...pad, id: 'g1', title: 'newer', updatedAt: '2026-02-01' }, { ...pad, id: 'g2', title: 'older', updatedAt: '2026-01-01' }];
+
+  it("makes a guest's pads anew for the member, oldest first, and takes the guest's away", async () => {
+    const { send, asked: calls } = fakeSend(({ method, path, body }) => {
+      if (method === 'GET' && path.includes('scope=mine')) return { items: guests.map((one) => ({ ...one, code: undefined })), next: null };
+      if (method === 'GET') return guests.find(({ id }) => path.endsWith(id));
+      return method === 'POST' ? { ...(body as object), id: `m-${(body as Pad).title}` } : undefined;
+    });
+    const member = new PadBook((request) => send(request, 'member'));
+    const luggage = new Luggage(send, member);
+    const moved = await luggage.unpack(await luggage.pack('guest'));
+    expect([...moved]).toEqual([['g2', 'm-older'], ['g1', 'm-newer']]);
+    expect(calls.filter(({ token }) => token === 'member').map(({ body }) => (body as Pad).code)).toEqual(['old', 'old']);
+    expect(calls.filter(({ method }) => method === 'DELETE').map(({ path, token }) => `${token} ${path}`)).toEqual(['guest /api/sessions/g2', 'guest /api/sessions/g1']);
+  });
+
+  it('takes nothing away that could not be made anew', async () => {
+    const { send, asked: calls } = fakeSend(({ method }) => (method === 'POST' ? problem(503) : undefined));
+    const luggage = new Luggage(send, new PadBook((request) => send(request, 'member')));
+    await expect(luggage.unpack({ token: 'guest', pads: guests })).rejects.toThrow();
+    expect(calls.map(({ method }) => method)).toEqual(['POST']);
   });
 });
 

@@ -1,8 +1,9 @@
 import type { Send } from '../net/http';
-import { Problem } from '../net/problem';
+import { explain, Problem } from '../net/problem';
 import { Cell } from '../ui/cell';
 import { tokenPair, type User } from '../wire/model';
 import { nothing } from '../wire/shape';
+import type { Luggage, Packed } from '../pads/luggage';
 import type { Tokens } from './tokens';
 
 /** This server takes no guests, so somebody must sign in first. */
@@ -25,11 +26,16 @@ export class Account {
   readonly user = new Cell<User | undefined>(undefined);
   readonly #tokens: Tokens;
   readonly #send: Send;
+  readonly #luggage: Luggage | undefined;
+  readonly #moved: (pads: ReadonlyMap<string, string>) => void;
   #entering: Promise<void> | undefined;
 
-  constructor(tokens: Tokens, send: Send) {
+  /** `moved` hears which of a guest's pads became which of the member's. */
+  constructor(tokens: Tokens, send: Send, luggage?: Luggage, moved: (pads: ReadonlyMap<string, string>) => void = () => undefined) {
     this.#tokens = tokens;
     this.#send = send;
+    this.#luggage = luggage;
+    this.#moved = moved;
     tokens.listen((event) => {
       if (event !== 'refreshed') this.user.set(undefined);
     });
@@ -51,9 +57,16 @@ export class Account {
     }
   }
 
-  /** `name` is an email address or a username. */
+  /** `name` is an email address or a username. A guest's pads come along. */
   async signIn(name: string, password: string): Promise<void> {
+    const packed = await this.#pack();
     await this.#enter('/api/auth/login', { email: name, password });
+    if (packed === undefined || this.#luggage === undefined) return;
+    try {
+      this.#moved(await this.#luggage.unpack(packed));
+    } catch (error) {
+      throw new Error(`You are signed in, but not all pads of the guest came along: ${explain(error)}`);
+    }
   }
 
   async register(registration: Registration): Promise<void> {
@@ -68,8 +81,12 @@ export class Account {
   }
 
   async #enter(path: string, body: unknown): Promise<void> {
-    const before = this.#tokens.known ? await this.#tokens.fresh().catch(() => undefined) : undefined;
-    const pair = await this.#send({ method: 'POST', path, body, answer: tokenPair }, before);
-    this.#tokens.adopt(pair);
+    this.#tokens.adopt(await this.#send({ method: 'POST', path, body, answer: tokenPair }));
+  }
+
+  async #pack(): Promise<Packed | undefined> {
+    if (this.user.value?.role !== 'guest') return undefined;
+    const token = await this.#tokens.fresh();
+    return token === undefined ? undefined : this.#luggage?.pack(token);
   }
 }

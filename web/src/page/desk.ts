@@ -43,6 +43,8 @@ export class Desk {
   readonly #scratch: Scratch;
   #document: OpenDocument;
   #unwatch: () => void = () => undefined;
+  /** Counts what was asked to be opened: only the last shows. */
+  #asked = 0;
 
   constructor(parts: DeskParts, events: DeskEvents) {
     this.#parts = parts;
@@ -78,18 +80,21 @@ export class Desk {
   }
 
   openScratch(): void {
+    this.#asked++;
     const document = this.#scratchDocument();
     this.#open(document, document.earlier(document.language) ?? this.#exampleFor(document.language));
   }
 
   async openPad(id: string): Promise<void> {
     const { account, book, store } = this.#parts;
+    const asked = ++this.#asked;
     this.#document.close();
     this.notices.clear();
-    const slow = setTimeout(() => this.#say(h('span', { class: 'spin' }), h('p', {}, 'Opening the pad')), 200);
+    const slow = setTimeout(() => asked === this.#asked && this.#say(h('span', { class: 'spin' }), h('p', {}, 'Opening the pad')), 200);
     try {
       await account.ensure();
       const pad = await book.read(id);
+      if (asked !== this.#asked) return;
       const draft = Autosave.draftOf(store, pad);
       const document = new PadDocument(book, store, pad);
       const current = draft !== undefined && draft.version === pad.version;
@@ -97,7 +102,7 @@ export class Desk {
       if (current) document.edited(draft.code);
       else if (draft !== undefined) this.#offerDraft(id, draft.code);
     } catch (error) {
-      this.#missing(id, error);
+      if (asked === this.#asked) this.#missing(id, error);
     } finally {
       clearTimeout(slow);
     }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import { choose, ends, launch, run, screen, shows, until, visit, write } from '../../e2e/browser';
+import { choose, ends, launch, run, shows, until, visit, write } from '../../e2e/browser';
 import { FakeServer } from './fake-server';
 import { shot } from './shots';
 
@@ -260,6 +260,24 @@ describe('pads', () => {
     await page.getByText('No pads yet').waitFor();
   });
 
+  it('of a guest come along into a new account', async () => {
+    const page = await open();
+    await write(page, 'print("as a guest")');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(/\/s\/p\d+$/);
+    await page.locator('.ava').waitFor();
+    const before = page.url();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Create an account' }).click();
+    await page.getByLabel('Username').fill('ada');
+    await page.getByLabel('Email').fill('ada@example.org');
+    await page.getByLabel('Password').fill('correct horse');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((address) => address.href !== before);
+    await until(() => code(page), 'print("as a guest")');
+    await until(() => page.locator('.status-save').innerText(), /^Saved$/);
+  });
+
   it('keep unsaved code in this browser while the server is away', async () => {
     const page = await open();
     await page.getByRole('button', { name: 'Save' }).click();
@@ -339,7 +357,7 @@ describe('every size and theme', () => {
       await page.keyboard.type('Ada\r');
       await ends(page, 'Finished');
       await shot(page, `finished-${name}-${colorScheme}`);
-      expect(await screen(page)).toContain('Hello, Ada');
+      await shows(page, 'Hello, Ada');
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     });
   }
