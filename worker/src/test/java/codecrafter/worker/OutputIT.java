@@ -52,10 +52,10 @@ class OutputIT {
             bench.ask(
                 "python",
                 """
-                import sys, time
-                print('one', flush=True); time.sleep(0.3)
-                print('two', file=sys.stderr, flush=True); time.sleep(0.3)
-                print('three')
+                import os, time
+                os.write(1, b'one\\n'); time.sleep(0.3)
+                os.write(2, b'two\\n'); time.sleep(0.3)
+                os.write(1, b'three\\n')
                 """));
     JobResult result = bench.awaitFinish(job).result();
     assertEquals("one\nthree\n", result.stdout());
