@@ -1,27 +1,23 @@
 package codecrafter.api.session;
 
-import static dev.morphia.query.filters.Filters.and;
 import static dev.morphia.query.filters.Filters.eq;
-import static dev.morphia.query.filters.Filters.lt;
-import static dev.morphia.query.filters.Filters.lte;
-import static dev.morphia.query.filters.Filters.or;
-import static dev.morphia.query.filters.Filters.regex;
 import static dev.morphia.query.updates.UpdateOperators.set;
 
 import codecrafter.api.http.Cursor;
 import codecrafter.api.http.Refusal;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
 import dev.morphia.Datastore;
 import dev.morphia.UpdateOptions;
-import dev.morphia.query.FindOptions;
 import dev.morphia.query.Query;
-import dev.morphia.query.Sort;
-import dev.morphia.query.filters.Filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
 /** The collection {@code sessions}. */
@@ -86,39 +82,44 @@ public final class MongoSessions implements SessionStore {
 
   @Override
   public List<Session> owned(String owner, Listing listing) {
-    return list(eq("owner", new ObjectId(owner)), "createdAt", listing);
+    return list(Filters.eq("owner", new ObjectId(owner)), "createdAt", listing);
   }
 
   @Override
   public List<Session> published(Listing listing) {
-    return list(eq("isPublic", true), "updatedAt", listing);
+    return list(Filters.eq("isPublic", true), "updatedAt", listing);
   }
 
-  private List<Session> list(Filter which, String order, Listing listing) {
-    List<Filter> filters = new ArrayList<>(List.of(which));
+  private List<Session> list(Bson which, String order, Listing listing) {
+    List<Bson> filters = new ArrayList<>(List.of(which));
     Cursor after = listing.after();
     if (after != null) {
-      if (!ObjectId.isValid(after.id())) {
-        throw Refusal.invalid("cursor", "must be the next of an earlier answer");
-      }
-      filters.add(lte(order, after.at()));
-      filters.add(
-          or(
-              lt(order, after.at()),
-              and(eq(order, after.at()), lt("_id", new ObjectId(after.id())))));
+      filters.add(isAfter(order, after));
     }
-    if (listing.titleHas() != null) {
-      filters.add(regex("title", Pattern.quote(listing.titleHas())).caseInsensitive());
+    String text = listing.titleHas();
+    if (text != null) {
+      filters.add(Filters.regex("title", Pattern.quote(text), "i"));
     }
-    FindOptions options =
-        new FindOptions()
-            .sort(Sort.descending(order), Sort.descending("_id"))
-            .limit(listing.most())
-            .projection()
-            .exclude("files");
-    return store.find(SessionEntity.class, options).filter(filters.toArray(Filter[]::new)).stream()
+    return documents
+        .withDocumentClass(SessionEntity.class)
+        .find(Filters.and(filters))
+        .sort(Sorts.descending(order, "_id"))
+        .limit(listing.most())
+        .projection(Projections.exclude("files"))
         .map(SessionEntity::session)
-        .toList();
+        .into(new ArrayList<>());
+  }
+
+  private static Bson isAfter(String order, Cursor after) {
+    if (!ObjectId.isValid(after.id())) {
+      throw Refusal.invalid("cursor", "must be the next of an earlier answer");
+    }
+    return Filters.and(
+        Filters.lte(order, after.at()),
+        Filters.or(
+            Filters.lt(order, after.at()),
+            Filters.and(
+                Filters.eq(order, after.at()), Filters.lt("_id", new ObjectId(after.id())))));
   }
 
   private Optional<Query<SessionEntity>> byId(String id) {
