@@ -21,6 +21,8 @@ describe('every language', () => {
   });
 
   it.each(languages.map(({ id, name, example }) => [id, name, example]))('%s: its example runs from the picker to exit 0', async (id, _name, example) => {
+    // A fresh page, so that one language's trouble is not the next one's.
+    await page.goto(baseUrl);
     await choose(page, id);
     const firstLine = example.split('\n').find((line) => line.trim() !== '') ?? '';
     await until(() => page.locator('.cm-content').innerText(), firstLine.trim());

@@ -132,6 +132,15 @@ describe('Runner', () => {
     expect(line.sent.at(-1)?.type).toBe('resize');
   });
 
+  it('holds the end of the input, too', async () => {
+    await begin();
+    line.give(job());
+    runner.input('x');
+    runner.endInput();
+    line.give(started());
+    expect(line.sent.slice(-2).map(({ type }) => type)).toEqual(['stdin', 'stdin-end']);
+  });
+
   it('drops output it has shown before', async () => {
     await begin();
     line.give(job(), started(), output(1, 'a'), output(2, 'b'), output(1, 'a'), output(2, 'b'), output(3, 'c'), result());

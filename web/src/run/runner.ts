@@ -39,6 +39,7 @@ export class Runner {
   #requests = 0;
   #held: ServerFrame[] = [];
   #typed = '';
+  #inputEnded = false;
   #size: TerminalSize = { columns: 80, rows: 24 };
   #stopAsked = false;
   #lastSeq: number | undefined;
@@ -105,9 +106,11 @@ export class Runner {
     else if (this.active) this.#typed += data;
   }
 
+  /** Ends the input; before the program has started, after what waits for it. */
   endInput(): void {
     const state = this.state.value;
     if (state.at === 'running') this.#line.send({ type: 'stdin-end', jobId: state.jobId });
+    else this.#inputEnded = this.active;
   }
 
   resize(size: TerminalSize): void {
@@ -163,6 +166,8 @@ export class Runner {
     const typed = this.#typed;
     this.#typed = '';
     if (typed !== '') this.input(typed);
+    if (this.#inputEnded) this.endInput();
+    this.#inputEnded = false;
   }
 
   #output({ seq, stream, data, jobId }: Frame<'output'>): void {
@@ -256,6 +261,7 @@ export class Runner {
     this.#requestId = undefined;
     this.#held = [];
     this.#typed = '';
+    this.#inputEnded = false;
     this.#stopAsked = false;
     this.#lastSeq = undefined;
     this.#missed = false;
