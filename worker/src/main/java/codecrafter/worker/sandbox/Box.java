@@ -44,7 +44,10 @@ public interface Box extends AutoCloseable {
 
   void resize(Terminal terminal);
 
-  /** Ends the job at once, or the box within a second; {@link #run} then says {@link Ending.Limit#KILLED}. */
+  /**
+   * Ends the job at once, or the box within a second; {@link #run} then says {@link
+   * Ending.Limit#KILLED}.
+   */
   void kill();
 
   /** Gives the box up; a job in it ends. Returns at once. */

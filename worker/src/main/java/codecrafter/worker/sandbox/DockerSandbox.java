@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class DockerSandbox implements Sandbox, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DockerSandbox.class);
   private static final Duration SWEEP_PERIOD = Duration.ofSeconds(30);
+  private static final Duration REST = Duration.ofSeconds(5);
 
   /**
    * What a sandbox is made with.
@@ -69,7 +70,7 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
     boxes = new DockerBoxes(docker, settings.docker(), policy, clock);
     reaper = new DockerReaper(boxes, settings.installation(), settings.worker(), alive);
     reaper.sweep();
-    pool = new Pool(boxes, settings.size());
+    pool = new Pool(boxes, settings.size(), REST);
     Thread.ofVirtual().name("reaper").start(this::sweepForEver);
   }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +13,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Boxes of the usual shape, made before they are asked for, by few makers because making more at
- * once is no faster. A box comes back after its job, or another takes its place. A box of another
- * shape is made when it is asked for.
+ * once is no faster. A box comes back after its job, or another takes its place; those that never
+ * had a job are given out first, and at rest those that had one are replaced, so that only under
+ * pressure a stranger's job runs where another's ran before. A box of another shape is made when it
+ * is asked for.
  */
 final class Pool implements Sandbox, Home, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Pool.class);
@@ -31,24 +33,32 @@ final class Pool implements Sandbox, Home, AutoCloseable {
 
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  private record Ready(Box box, Instant made) {}
+  private record Ready(Box box, Instant since, boolean used) {}
 
   private final BoxMaker maker;
-  private final LinkedBlockingQueue<Ready> ready = new LinkedBlockingQueue<>();
+  private final Duration rest;
+  private final LinkedBlockingDeque<Ready> ready = new LinkedBlockingDeque<>();
   private final Semaphore places;
   private final Semaphore making = new Semaphore(MAKERS);
   private final List<Thread> makers = new ArrayList<>();
+  private final Thread renewer;
   private volatile boolean closed;
-  private volatile long lastTaken;
+  private volatile long lastTaken = System.nanoTime();
   private volatile @Nullable String problem;
 
-  /** A pool of so many boxes, those in use included. */
-  Pool(BoxMaker maker, int size) {
+  /**
+   * A pool of so many boxes, those in use included.
+   *
+   * @param rest how long nobody must have taken a box before used ones are replaced
+   */
+  Pool(BoxMaker maker, int size, Duration rest) {
     this.maker = maker;
     this.places = new Semaphore(size);
+    this.rest = rest;
     for (int i = 0; i < MAKERS; i++) {
       makers.add(Thread.ofVirtual().name("box-maker-" + i).start(this::keepFull));
     }
+    renewer = Thread.ofVirtual().name("box-renewer").start(this::keepFresh);
   }
 
   /** Why no box can be made at present; null while they can. */
@@ -73,7 +83,7 @@ final class Pool implements Sandbox, Home, AutoCloseable {
         throw new BoxLost("No box was ready within " + patience + ": " + why(), null);
       }
       lastTaken = System.nanoTime();
-      if (next.made.plus(SHELF_LIFE).isAfter(Instant.now())) {
+      if (next.since.plus(SHELF_LIFE).isAfter(Instant.now())) {
         return next.box;
       }
       next.box.close();
@@ -106,7 +116,7 @@ final class Pool implements Sandbox, Home, AutoCloseable {
           Thread.sleep(10);
         }
         if (!closed) {
-          back(makeAtLast());
+          put(new Ready(makeAtLast(), Instant.now(), false));
         }
       }
     } catch (InterruptedException e) {
@@ -138,9 +148,34 @@ final class Pool implements Sandbox, Home, AutoCloseable {
 
   @Override
   public void back(Box box) {
-    ready.add(new Ready(box, Instant.now()));
+    put(new Ready(box, Instant.now(), true));
+  }
+
+  private void put(Ready next) {
+    if (next.used) {
+      ready.addLast(next);
+    } else {
+      ready.addFirst(next);
+    }
     if (closed) {
       drain();
+    }
+  }
+
+  /** Gives up one used box after another while nobody wants any; the makers do the rest. */
+  private void keepFresh() {
+    try {
+      while (!closed) {
+        Thread.sleep(rest.dividedBy(10));
+        Ready last = ready.peekLast();
+        boolean full = places.availablePermits() == 0 && making.availablePermits() == MAKERS;
+        boolean atRest = System.nanoTime() - lastTaken > rest.toNanos();
+        if (atRest && full && last != null && last.used && ready.remove(last)) {
+          last.box.close();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -160,6 +195,7 @@ final class Pool implements Sandbox, Home, AutoCloseable {
   public void close() {
     closed = true;
     places.release(MAKERS);
+    renewer.interrupt();
     try {
       for (Thread thread : makers) {
         thread.join(LAST_BOX);

@@ -20,7 +20,7 @@ class PoolTest {
 
   private final List<FakeBox> made = new CopyOnWriteArrayList<>();
   private volatile @Nullable String broken;
-  private final Pool pool = new Pool(this::make, 2);
+  private Pool pool = new Pool(this::make, 2, Duration.ofDays(1));
 
   private Box make(Shape shape, @Nullable Home home) throws BoxLost {
     String problem = broken;
@@ -69,6 +69,30 @@ class PoolTest {
     FakeBox box = (FakeBox) pool.take(other, SOON);
     assertEquals(other, box.shape);
     assertEquals(null, box.home);
+  }
+
+  @Test
+  void givesOutBoxesThatNeverHadAJobFirst() throws Exception {
+    await().until(() -> pool.ready() == 2);
+    FakeBox used = (FakeBox) pool.take(Shape.DEFAULT, SOON);
+    used.home().back(used);
+    assertTrue(pool.take(Shape.DEFAULT, SOON) != used);
+    assertSame(used, pool.take(Shape.DEFAULT, SOON));
+  }
+
+  @Test
+  void replacesUsedBoxesAtRest() throws Exception {
+    pool.close();
+    made.clear();
+    pool = new Pool(this::make, 2, Duration.ofMillis(100));
+    await().until(() -> pool.ready() == 2);
+    FakeBox used = (FakeBox) pool.take(Shape.DEFAULT, SOON);
+    used.home().back(used);
+    await().until(() -> used.closed);
+    used.home().gone();
+    await().until(() -> pool.ready() == 2);
+    assertEquals(3, made.size());
+    assertTrue(made.stream().filter(box -> !box.closed).count() == 2);
   }
 
   @Test
