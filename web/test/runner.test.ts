@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Link, Socket } from '../src/net/socket';
 import { Problem } from '../src/net/problem';
-import { Runner, type Screen } from '../src/run/runner';
+import { Runner } from '../src/run/runner';
+import type { Screen } from '../src/run/transcript';
 import { Cell } from '../src/ui/cell';
 import type { ClientFrame, ServerFrame } from '../src/wire/frames';
 import type { Job } from '../src/wire/model';

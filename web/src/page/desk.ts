@@ -1,7 +1,7 @@
-import type { Account } from '../auth/account';
+import { GuestsOff, type Account } from '../auth/account';
 import { signInDialog } from '../auth/dialog';
 import { Editor, type Cursor } from '../editor/editor';
-import { explain, Problem } from '../net/problem';
+import { explain } from '../net/problem';
 import { Autosave, type SaveState } from '../pads/autosave';
 import type { PadBook } from '../pads/book';
 import { PadDocument, ScratchDocument, type OpenDocument } from '../pads/documents';
@@ -12,6 +12,7 @@ import { Notices } from '../ui/notices';
 import type { Store } from '../ui/store';
 import type { Language } from '../wire/model';
 import type { LanguageList } from './languages';
+import { SaveNotices } from './save-notices';
 
 export interface DeskParts {
   readonly account: Account;
@@ -41,6 +42,7 @@ export class Desk {
   readonly #example: HTMLButtonElement;
   readonly #message = h('div', { class: 'empty' });
   readonly #scratch: Scratch;
+  readonly #saves: SaveNotices;
   #document: OpenDocument;
   #unwatch: () => void = () => undefined;
   /** Counts what was asked to be opened: only the last shows. */
@@ -51,6 +53,12 @@ export class Desk {
     this.#events = events;
     this.#scratch = new Scratch(parts.store);
     this.#document = this.#scratchDocument();
+    this.#saves = new SaveNotices(this.notices, {
+      replace: (code) => this.editor.replace(code),
+      dropDraft: () => this.#document.id !== undefined && Autosave.dropDraft(parts.store, this.#document.id),
+      showOther: () => this.#showOther(),
+      saveCopy: () => void this.#makePad(),
+    });
     this.#example = button('Load example', { class: 'sm ghost' }, () => this.#loadExample());
     const host = h('div', { class: 'editor-host' });
     this.element = h(
@@ -100,7 +108,7 @@ export class Desk {
       const current = draft !== undefined && draft.version === pad.version;
       this.#open(document, current ? draft.code : (pad.code ?? ''));
       if (current) document.edited(draft.code);
-      else if (draft !== undefined) this.#offerDraft(id, draft.code);
+      else if (draft !== undefined) this.#saves.offerDraft(draft.code);
     } catch (error) {
       if (asked === this.#asked) this.#missing(id, error);
     } finally {
@@ -131,17 +139,9 @@ export class Desk {
 
   /** Saves a pad now; makes a pad of the scratch pad. */
   async save(): Promise<void> {
-    if (this.#document instanceof PadDocument) return this.#document.flush();
-    try {
-      await this.#parts.account.ensure();
-      const language = this.#document.language;
-      await this.#document.flush();
-      const pad = await this.#parts.book.create('Untitled', language, this.editor.text);
-      this.#scratch.forget(language);
-      this.#parts.go(pad.id);
-    } catch (error) {
-      this.notices.show('save', { words: explain(error), tone: 'danger' });
-    }
+    const document = this.#document;
+    if (document instanceof PadDocument) await document.flush();
+    else if (await this.#makePad()) this.#scratch.forget(document.language);
   }
 
   async rename(title: string): Promise<void> {
@@ -149,7 +149,7 @@ export class Desk {
     try {
       await this.#document.rename(title);
     } catch (error) {
-      this.notices.show('save', { words: explain(error), tone: 'danger' });
+      this.#saves.failed(error);
     }
     this.#events.changed();
   }
@@ -207,59 +207,32 @@ export class Desk {
     });
   }
 
-  #offerDraft(id: string, code: string): void {
-    this.notices.show('draft', {
-      words: 'This browser holds code for this pad that never reached the server.',
-      tone: 'warning',
-      actions: [
-        { words: 'Use it', press: () => this.editor.replace(code) },
-        { words: 'Throw it away', press: () => Autosave.dropDraft(this.#parts.store, id) },
-      ],
-    });
-  }
-
   #saved(state: SaveState): void {
     this.#events.saved(state);
-    if (state.at === 'conflict') this.#offerSides();
-    else if (state.at === 'unsaved' && state.error instanceof Problem && state.error.status < 500 && state.error.status !== 429) {
-      this.notices.show('save', {
-        words: explain(state.error),
-        tone: 'danger',
-        actions: [{ words: 'Save as a pad of mine', press: () => void this.#saveCopy() }],
-      });
-    }
+    if (this.#document instanceof PadDocument) this.#saves.state(state, this.#document);
   }
 
-  #offerSides(): void {
-    const document = this.#document;
-    if (!(document instanceof PadDocument)) return;
-    this.notices.show('conflict', {
-      words: 'This pad was changed elsewhere, in another tab or by somebody else.',
-      tone: 'warning',
-      actions: [
-        { words: 'Keep mine', press: () => void document.autosave.overwrite().catch((error: unknown) => this.notices.show('save', { words: explain(error), tone: 'danger' })) },
-        { words: 'Show the other', press: () => void this.#showOther(document.id) },
-      ],
-    });
-  }
-
-  async #showOther(id: string): Promise<void> {
+  async #showOther(): Promise<string> {
     const mine = this.editor.text;
+    const { id } = this.#document;
+    if (id === undefined) return mine;
     Autosave.dropDraft(this.#parts.store, id);
     await this.openPad(id);
-    this.notices.show('conflict', {
-      words: 'This is the other version.',
-      actions: [{ words: 'Bring mine back', press: () => this.editor.replace(mine) }],
-    });
+    return mine;
   }
 
-  async #saveCopy(): Promise<void> {
+  /** Makes a pad of one's own of what is in the editor, and goes there. */
+  async #makePad(): Promise<boolean> {
     const { account, book, go } = this.#parts;
     try {
       await account.ensure();
+      await this.#document.flush();
       go((await book.create('Untitled', this.#document.language, this.editor.text)).id);
+      return true;
     } catch (error) {
-      this.notices.show('save', { words: explain(error), tone: 'danger' });
+      if (error instanceof GuestsOff && (await signInDialog(account, error.message))) return this.#makePad();
+      this.#saves.failed(error);
+      return false;
     }
   }
 

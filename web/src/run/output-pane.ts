@@ -4,8 +4,8 @@ import { button, fill, h, icon, on } from '../ui/dom';
 import { copyText } from '../ui/clipboard';
 import { Feed } from './feed';
 import { Painter } from './painter';
-import type { Screen } from './runner';
 import type { Terminal } from './terminal';
+import type { Screen } from './transcript';
 import type { RunWords, Tone } from './words';
 
 export interface OutputEvents {

@@ -2,8 +2,9 @@ import type { Send } from '../net/http';
 import { explain, Problem } from '../net/problem';
 import type { Socket } from '../net/socket';
 import { Cell } from '../ui/cell';
-import type { Frame, OutputStream, Program, ServerFrame, TerminalSize } from '../wire/frames';
+import type { Frame, Program, ServerFrame, TerminalSize } from '../wire/frames';
 import { job as jobShape, type Job } from '../wire/model';
+import { Transcript, type Screen } from './transcript';
 
 export type RunState =
   | { readonly at: 'idle' }
@@ -13,15 +14,6 @@ export type RunState =
   | { readonly at: 'finished'; readonly job: Job }
   | { readonly at: 'refused'; readonly sentence: string; readonly error: unknown }
   | { readonly at: 'lost' };
-
-/** Where a program's output goes. */
-export interface Screen {
-  begin(): void;
-  write(stream: OutputStream, data: string): void;
-  /** A line of ours among the program's. */
-  note(line: string): void;
-  end(): void;
-}
 
 type Line = Pick<Socket, 'open' | 'send' | 'listen' | 'link'>;
 
@@ -42,15 +34,14 @@ export class Runner {
   #inputEnded = false;
   #size: TerminalSize = { columns: 80, rows: 24 };
   #stopAsked = false;
-  #lastSeq: number | undefined;
-  #missed = false;
-  #seen = new Set<OutputStream>();
+  #transcript: Transcript;
 
   /** `enter` makes sure that there is an account. */
   constructor(line: Line, send: Send, screen: Screen, enter: () => Promise<void>) {
     this.#line = line;
     this.#send = send;
     this.#screen = screen;
+    this.#transcript = new Transcript(screen);
     this.#enter = enter;
     line.listen((frame) => this.#hear(frame));
     line.link.watch(({ state }) => {
@@ -145,10 +136,7 @@ export class Runner {
     if ((state.at !== 'queued' && state.at !== 'running') || frame.jobId !== state.jobId) return;
     if (frame.type === 'result') return this.#finish(frame);
     if (frame.type === 'output') return this.#output(frame);
-    if (frame.attempt !== undefined && frame.attempt > 1) {
-      this.#lastSeq = undefined;
-      this.#screen.note('The program was started again, because its worker went away.');
-    }
+    if (frame.attempt !== undefined && frame.attempt > 1) this.#transcript.restart();
     this.#running(state.jobId, state.stopping);
   }
 
@@ -170,46 +158,16 @@ export class Runner {
     this.#inputEnded = false;
   }
 
-  #output({ seq, stream, data, jobId }: Frame<'output'>): void {
-    const last = this.#lastSeq;
-    if (last !== undefined && seq <= last) return;
-    if (last !== undefined && seq > last + 1) this.#missed = true;
-    this.#lastSeq = seq;
+  #output(frame: Frame<'output'>): void {
     const state = this.state.value;
     // Compiling comes before the program's own start.
-    if (state.at === 'queued' && stream !== 'compile') this.#running(jobId, state.stopping);
-    this.#show(stream, data);
-  }
-
-  #show(stream: OutputStream, data: string): void {
-    this.#seen.add(stream);
-    this.#screen.write(stream, data);
+    if (state.at === 'queued' && frame.stream !== 'compile') this.#running(frame.jobId, state.stopping);
+    this.#transcript.add(frame);
   }
 
   #finish(job: Job): void {
-    if (this.#missed) this.#reprint(job);
-    else this.#complete(job);
-    this.#requestId = undefined;
-    if (job.message !== undefined && job.status !== 'completed' && job.status !== 'cancelled') {
-      this.#screen.note(job.message);
-    }
-    if (job.status === 'completed' && this.#seen.size === 0) this.#screen.note('The program wrote nothing.');
-    this.#screen.end();
+    this.#transcript.finish(job);
     this.state.set({ at: 'finished', job });
-  }
-
-  /** Shows from the result what was not streamed. */
-  #complete({ compile, output }: Job): void {
-    const compiler = compile?.output ?? '';
-    if (!this.#seen.has('compile') && compiler !== '') this.#show('compile', compiler);
-    if (!this.#seen.has('stdout') && !this.#seen.has('stderr') && output !== undefined && output !== '') this.#show('stdout', output);
-  }
-
-  #reprint(job: Job): void {
-    this.#screen.begin();
-    this.#screen.note('The connection was lost for a while. This is the whole output.');
-    this.#seen.clear();
-    this.#complete(job);
   }
 
   #refuse(error: unknown): void {
@@ -224,7 +182,7 @@ export class Runner {
     if (state.at === 'asking' && !state.connecting) {
       this.#refuse(new Error('The connection was lost before the server took the program. Run it again.'));
     } else if (state.at === 'queued' || state.at === 'running') {
-      this.#missed = true;
+      this.#transcript.miss();
     }
   }
 
@@ -263,9 +221,7 @@ export class Runner {
     this.#typed = '';
     this.#inputEnded = false;
     this.#stopAsked = false;
-    this.#lastSeq = undefined;
-    this.#missed = false;
-    this.#seen.clear();
+    this.#transcript = new Transcript(this.#screen);
   }
 }
 
