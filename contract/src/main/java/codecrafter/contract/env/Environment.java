@@ -1,9 +1,12 @@
 package codecrafter.contract.env;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The process's settings, read by name. A bad or missing one is noted and a stand-in given, so that
@@ -12,12 +15,14 @@ import java.util.Optional;
 public final class Environment {
   private final Map<String, String> variables;
   private final List<String> problems = new ArrayList<>();
+  private final Set<String> asked = new TreeSet<>();
 
   public Environment(Map<String, String> variables) {
     this.variables = Map.copyOf(variables);
   }
 
   public Optional<String> optional(String name) {
+    asked.add(name);
     return Optional.ofNullable(variables.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
@@ -79,6 +84,11 @@ public final class Environment {
         yield otherwise;
       }
     };
+  }
+
+  /** The names asked for so far, in alphabetical order. */
+  public Set<String> asked() {
+    return Collections.unmodifiableSet(asked);
   }
 
   /**
