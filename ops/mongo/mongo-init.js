@@ -57,6 +57,9 @@ function found() {
       replSetInitiate: { _id: "rs0", members: [{ _id: 0, host: env.MONGO_HOST }] },
     });
   } catch (error) {
+    if (error.codeName === "Unauthorized") {
+      throw new Error("MONGO_ADMIN_PASSWORD is not the one this data was set up with: secrets and data are of two installations");
+    }
     if (error.codeName !== "AlreadyInitialized") throw error;
   }
   awaitPrimary();
