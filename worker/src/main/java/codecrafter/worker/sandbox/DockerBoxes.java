@@ -76,7 +76,6 @@ final class DockerBoxes implements BoxMaker, AutoCloseable {
           } catch (ConflictException e) {
             inUse.remove(name);
           } catch (IOException | RuntimeException e) {
-            removeLater(name);
             inUse.remove(name);
             throw e;
           }
@@ -95,21 +94,28 @@ final class DockerBoxes implements BoxMaker, AutoCloseable {
   }
 
   private Box started(String id, String name, @Nullable Home home) throws IOException {
-    DockerWire wire = DockerWire.attach(endpoint, id);
+    DockerWire wire = null;
+    boolean ready = false;
     try {
+      wire = DockerWire.attach(endpoint, id);
       docker.startContainerCmd(id).exec();
-      return next(new Slot(name, wire, home, 0));
+      Box box = next(new Slot(id, name, wire, home, 0));
+      ready = true;
+      return box;
     } catch (IOException e) {
-      wire.close();
-      throw wire.complaint().isEmpty() ? e : new IOException(wire.complaint(), e);
-    } catch (RuntimeException e) {
-      wire.close();
-      throw e;
+      throw wire == null || wire.complaint().isEmpty() ? e : new IOException(wire.complaint(), e);
+    } finally {
+      if (!ready) {
+        if (wire != null) {
+          wire.close();
+        }
+        removeLater(id);
+      }
     }
   }
 
   /** A container with what speaks to it, and how many jobs it has done. */
-  private record Slot(String name, Wire wire, @Nullable Home home, int jobs) {}
+  private record Slot(String id, String name, Wire wire, @Nullable Home home, int jobs) {}
 
   /** Waits until the container says that it is ready. */
   private Box next(Slot slot) throws IOException {
@@ -139,7 +145,7 @@ final class DockerBoxes implements BoxMaker, AutoCloseable {
 
   private void reuse(Slot slot, Home home) {
     try {
-      home.back(next(new Slot(slot.name, slot.wire, home, slot.jobs + 1)));
+      home.back(next(new Slot(slot.id, slot.name, slot.wire, home, slot.jobs + 1)));
     } catch (IOException | RuntimeException e) {
       log.warn("A box is not clean after its job, and is removed: {}", slot.wire.complaint());
       end(slot, false);
@@ -150,7 +156,7 @@ final class DockerBoxes implements BoxMaker, AutoCloseable {
   private void end(Slot slot, boolean byItself) {
     slot.wire.close();
     if (!byItself || policy.rooms()) {
-      removeLater(slot.name);
+      removeLater(slot.id);
     }
     inUse.remove(slot.name);
     if (slot.home != null) {
