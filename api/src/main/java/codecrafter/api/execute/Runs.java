@@ -122,9 +122,10 @@ public final class Runs {
     return JobView.of(last[0]);
   }
 
-  /** What a job came to, if it has ended; for those who have been let in to it before. */
-  public Optional<JobView> ended(JobId id) {
-    return jobs.find(id).filter(job -> job.status().isTerminal()).map(JobView::of);
+  /** How a job stands, for those who have been let in to it before. */
+  public Optional<Standing> standing(JobId id) {
+    return jobs.find(id)
+        .map(job -> new Standing(job.worker(), job.status().isTerminal() ? JobView.of(job) : null));
   }
 
   Page<JobView> list(Caller caller, Optional<String> sessionId, int limit, Optional<Cursor> after) {

@@ -1,34 +1,32 @@
 package codecrafter.api.live;
 
-import java.nio.ByteBuffer;
+import codecrafter.api.auth.AccessToken;
 import java.time.Duration;
 import java.time.Instant;
-import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.Session;
+import java.util.Optional;
 
 /** A connection as the server looks after it, whoever it is. Its frames come one after another. */
 final class Guest {
-  private static final int MOST_FRAMES_A_SECOND = 2000;
+  /** How long after its token's end a socket waits for the next one. */
+  static final Duration RENEWAL = Duration.ofSeconds(45);
+
+  static final int MOST_FRAMES_A_SECOND = 2000;
 
   private final LiveSocket socket;
-  private final Session session;
+  private final Runnable ping;
   private final Instant since;
   private Instant second;
   private int framesInSecond;
 
-  Guest(LiveSocket socket, Session session, Instant now) {
+  Guest(LiveSocket socket, Runnable ping, Instant now) {
     this.socket = socket;
-    this.session = session;
+    this.ping = ping;
     this.since = now;
     this.second = now;
   }
 
   LiveSocket socket() {
     return socket;
-  }
-
-  Instant since() {
-    return since;
   }
 
   /** Counts a frame; false when it is one too many. */
@@ -40,10 +38,21 @@ final class Guest {
     return ++framesInSecond <= MOST_FRAMES_A_SECOND;
   }
 
+  /** Why it has to go, if it has to. */
+  Optional<String> overdue(Instant now, Duration helloWithin) {
+    AccessToken token = socket.token();
+    if (token == null) {
+      return now.isBefore(since.plus(helloWithin))
+          ? Optional.empty()
+          : Optional.of("No hello in time");
+    }
+    return now.isBefore(token.expiresAt().plus(RENEWAL))
+        ? Optional.empty()
+        : Optional.of("The token has expired");
+  }
+
   /** Browsers answer by themselves; who does not is closed for silence. */
   void ping() {
-    if (session.isOpen()) {
-      session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
-    }
+    ping.run();
   }
 }

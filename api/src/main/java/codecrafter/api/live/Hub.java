@@ -2,6 +2,7 @@ package codecrafter.api.live;
 
 import codecrafter.api.execute.JobView;
 import codecrafter.api.execute.Runs;
+import codecrafter.api.execute.Standing;
 import codecrafter.api.execute.Waits;
 import codecrafter.api.user.Caller;
 import codecrafter.api.user.Role;
@@ -180,11 +181,19 @@ public final class Hub implements EventListener {
         continue;
       }
       try {
-        jobs.ended(run.job().id())
-            .ifPresent(job -> end(run, job, audience(run, run.job().sessionId())));
+        jobs.standing(run.job().id()).ifPresent(standing -> catchUp(run, standing));
       } catch (RuntimeException e) {
         LOG.warn("The result of {} has to wait: {}", run.job().id(), e.toString());
       }
+    }
+  }
+
+  private void catchUp(LiveRun run, Standing standing) {
+    if (standing.worker() != null) {
+      run.startedBy(standing.worker());
+    }
+    if (standing.ended() != null) {
+      end(run, standing.ended(), audience(run, run.job().sessionId()));
     }
   }
 
@@ -207,7 +216,9 @@ public final class Hub implements EventListener {
   /** The result of a run of another node. */
   private void fetch(JobId id, Set<LiveSocket> audience) {
     try {
-      jobs.ended(id).ifPresent(job -> tell(audience, new ServerFrame.Result(job)));
+      jobs.standing(id)
+          .map(Standing::ended)
+          .ifPresent(job -> tell(audience, new ServerFrame.Result(job)));
     } catch (RuntimeException e) {
       LOG.warn("The result of {} was not told: {}", id, e.toString());
     }

@@ -1,6 +1,7 @@
 package codecrafter.api.live;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +33,12 @@ final class JettyWire implements Wire {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Interrupted while sending", e);
+    }
+  }
+
+  void ping() {
+    if (session.isOpen()) {
+      session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
     }
   }
 

@@ -113,7 +113,10 @@ public final class Live {
     }
     switch (frame) {
       case ClientFrame.Hello again -> hello(socket, again);
-      case ClientFrame.Open open -> open(socket, gate.caller(token), open.sessionId());
+      case ClientFrame.Open open -> {
+        count(token);
+        open(socket, gate.caller(token), open.sessionId());
+      }
       case ClientFrame.Close close -> close(socket, close.sessionId());
       case ClientFrame.Run run -> run(socket, token, run);
       case ClientFrame.Stdin stdin ->
@@ -123,7 +126,10 @@ public final class Live {
         Terminal terminal = new Terminal(resize.columns(), resize.rows());
         tell(socket, token, resize.jobId(), id -> new JobControl.Resize(id, terminal));
       }
-      case ClientFrame.Cancel cancel -> cancel(token, cancel.jobId());
+      case ClientFrame.Cancel cancel -> {
+        count(token);
+        runs.cancel(gate.caller(token), cancel.jobId());
+      }
       case ClientFrame.Ping ping -> socket.send(new ServerFrame.Pong());
     }
   }
@@ -137,6 +143,7 @@ public final class Live {
     if (before != null && !before.userId().equals(token.userId())) {
       throw Refusal.forbidden("This socket is somebody else's. Open another.");
     }
+    count(token);
     User user =
         users.find(token.userId()).orElseThrow(() -> Refusal.unauthorized("This account is gone."));
     if (before == null && !hub.arrived(socket, user.id())) {
@@ -150,7 +157,6 @@ public final class Live {
   }
 
   private void open(LiveSocket socket, Caller caller, String sessionId) {
-    limits.take(Budget.REQUESTS, caller.userId()).require();
     sessions.readable(caller, sessionId);
     if (socket.open().size() >= MOST_OPEN) {
       throw Refusal.tooLarge("One socket may have " + MOST_OPEN + " sessions open.");
@@ -198,6 +204,7 @@ public final class Live {
   private void tell(LiveSocket socket, AccessToken token, String jobId, Saying saying) {
     LiveRun run = hub.run(jobId);
     if (run == null) {
+      count(token);
       String worker = runs.workerOf(gate.caller(token), jobId);
       signals.tell(worker, saying.of(new JobId(jobId)));
       return;
@@ -210,7 +217,7 @@ public final class Live {
     run.tell(saying.of(run.job().id()));
   }
 
-  private void cancel(AccessToken token, String jobId) {
-    runs.cancel(gate.caller(token), jobId);
+  private void count(AccessToken token) {
+    limits.take(Budget.REQUESTS, token.userId()).require();
   }
 }

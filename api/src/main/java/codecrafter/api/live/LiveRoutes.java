@@ -20,9 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class LiveRoutes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
 
-  /** How long after its token's end a socket waits for the next one. */
-  private static final Duration RENEWAL = Duration.ofSeconds(45);
-
   private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration PING = Duration.ofSeconds(20);
   private static final Duration SILENCE = Duration.ofSeconds(60);
@@ -86,13 +83,17 @@ public final class LiveRoutes implements AutoCloseable {
   private void configure(WsConfig ws) {
     ws.onConnect(context -> {
       context.session.setIdleTimeout(SILENCE);
-      LiveSocket socket = new LiveSocket(context.sessionId(), new JettyWire(context.session));
-      guests.put(context.sessionId(), new Guest(socket, context.session, clock.instant()));
+      JettyWire wire = new JettyWire(context.session);
+      LiveSocket socket = new LiveSocket(context.sessionId(), wire);
+      guests.put(context.sessionId(), new Guest(socket, wire::ping, clock.instant()));
     });
     ws.onMessage(context ->
         with(
             context.sessionId(),
             guest -> {
+              if (guest.socket().isClosing()) {
+                return;
+              }
               if (guest.mayGoOn(clock.instant())) {
                 live.heard(guest.socket(), context.message());
               } else {
@@ -122,14 +123,9 @@ public final class LiveRoutes implements AutoCloseable {
   private void closeTheLate() {
     Instant now = clock.instant();
     for (Guest guest : guests.values()) {
-      AccessToken token = guest.socket().token();
-      if (token == null) {
-        if (!now.isBefore(guest.since().plus(helloWithin))) {
-          guest.socket().close(LiveSocket.UNAUTHENTICATED, "No hello in time");
-        }
-      } else if (!now.isBefore(token.expiresAt().plus(RENEWAL))) {
-        guest.socket().close(LiveSocket.UNAUTHENTICATED, "The token has expired");
-      }
+      guest
+          .overdue(now, helloWithin)
+          .ifPresent(why -> guest.socket().close(LiveSocket.UNAUTHENTICATED, why));
     }
   }
 

@@ -58,6 +58,11 @@ final class LiveSocket {
     outbox.close(code, reason);
   }
 
+  /** Whether it has been closed, if only from this side; what it says is not heard any more. */
+  boolean isClosing() {
+    return outbox.isClosing();
+  }
+
   /** It is gone. */
   void abandon() {
     outbox.abandon();

@@ -115,6 +115,15 @@ final class Outbox {
     }
   }
 
+  boolean isClosing() {
+    lock.lock();
+    try {
+      return farewell != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Ends the writer; the socket is gone. */
   void abandon() {
     lock.lock();

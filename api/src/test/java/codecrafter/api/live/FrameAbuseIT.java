@@ -1,5 +1,6 @@
 package codecrafter.api.live;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,13 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.api.kit.Client;
 import codecrafter.api.kit.RawHttp;
+import codecrafter.api.kit.RawSocket;
 import codecrafter.api.kit.Socket;
 import codecrafter.api.kit.TestApi;
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,6 +158,83 @@ class FrameAbuseIT {
       assertEquals(1009, socket.goodbye().code());
     }
     try (Socket socket = guest.socket()) {
+      stillServes(socket);
+    }
+  }
+
+  @Test
+  void closesASocketThatInflatesATrifleToAnUproar() throws IOException {
+    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+    deflater.setInput(new byte[64 << 20]);
+    deflater.finish();
+    byte[] bomb = new byte[1 << 20];
+    int length = deflater.deflate(bomb);
+    deflater.end();
+    try (RawSocket socket =
+        new RawSocket(TestApi.port(), "Sec-WebSocket-Extensions: permessage-deflate\r\n")) {
+      socket.send(0xc1, Arrays.copyOf(bomb, length), true);
+      assertTrue(List.of(1002, 1009).contains(socket.goodbye().orElse(0)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0x81,false,1002", "0x83,true,1002", "0xf1,true,1002"})
+  void closesASocketThatBreaksTheProtocol(String first, boolean masked, int code)
+      throws IOException {
+    try (RawSocket socket = new RawSocket(TestApi.port(), "")) {
+      socket.send(Integer.decode(first), new byte[] {'x'}, masked);
+      assertEquals(code, socket.goodbye().orElse(0));
+    }
+  }
+
+  @Test
+  void closesASocketThatSendsWhatIsNotUtf8() throws IOException {
+    try (RawSocket socket = new RawSocket(TestApi.port(), "")) {
+      socket.send(0x81, new byte[] {(byte) 0xc3, 0x28}, true);
+      assertEquals(1007, socket.goodbye().orElse(0));
+    }
+  }
+
+  @Test
+  void givesUpASocketThatReadsNothingAndServesTheOthers() throws IOException {
+    try (RawSocket deaf = new RawSocket(TestApi.port(), "");
+        Socket other = guest.socket()) {
+      deaf.sendText("{\"type\":\"hello\",\"accessToken\":\"" + guest.token() + "\"}");
+      for (int i = 0; i < 16; i++) {
+        deaf.sendText("{\"type\":\"run\",\"language\":\"python\",\"code\":\"flood\"}");
+      }
+      await()
+          .atMost(Duration.ofSeconds(40))
+          .until(() -> {
+            JsonNode items = guest.get("/api/jobs?limit=20").json().get("items");
+            return items.size() >= 3 && !items.toString().matches(".*(queued|processing).*");
+          });
+      other.send(Map.of("type", "run", "language", "python", "code", "say hello"));
+      assertEquals("hello", other.skipTo("result").get("stdout").textValue());
+      assertEquals(1013, deaf.goodbye().orElse(0));
+    }
+  }
+
+  @Test
+  void hearsNothingMoreOfASocketWhoseTokenHasExpired() throws InterruptedException {
+    Instant now = Instant.now();
+    String brief =
+        JWT.create()
+            .withIssuer("codecrafter")
+            .withAudience("codecrafter-api")
+            .withSubject(JWT.decode(guest.token()).getSubject())
+            .withClaim("role", "guest")
+            .withClaim("family", "f")
+            .withJWTId("j")
+            .withIssuedAt(now)
+            .withExpiresAt(now.plusSeconds(2))
+            .sign(Algorithm.HMAC256(TestApi.ACCESS_SECRET));
+    try (Socket socket = guest.as(brief).socket()) {
+      Thread.sleep(Duration.ofSeconds(3));
+      socket.send(Map.of("type", "run", "language", "python", "code", "say x"));
+      assertEquals(401, socket.next("refused").at("/problem/status").intValue());
+      socket.send(Map.of("type", "hello", "accessToken", guest.token()));
+      socket.next("welcome");
       stillServes(socket);
     }
   }

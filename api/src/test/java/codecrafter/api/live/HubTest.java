@@ -146,6 +146,16 @@ class HubTest {
   }
 
   @Test
+  void findsTheWorkerWhoseBeginningItDidNotHearOf() {
+    hub.begin(run);
+    run.tell(new JobControl.StdinEnd(job.id()));
+    jobs.store().begin(job, "w1");
+    clock.pass(Hub.SILENCE);
+    hub.sweep();
+    assertEquals(List.of("w1 StdinEnd"), jobs.said());
+  }
+
+  @Test
   void keepsNoMoreInputThanAQuarterOfAMebibyte() {
     String half = "x".repeat(LiveRun.PENDING_BYTES / 2);
     run.tell(new JobControl.Stdin(job.id(), half));

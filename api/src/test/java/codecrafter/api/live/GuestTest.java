@@ -1,0 +1,62 @@
+package codecrafter.api.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import codecrafter.api.auth.AccessToken;
+import codecrafter.api.kit.HandClock;
+import codecrafter.api.user.Role;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class GuestTest {
+  private static final Duration HELLO = Duration.ofSeconds(10);
+
+  private final HandClock clock = new HandClock();
+  private final LiveSocket socket =
+      new LiveSocket(
+          "test",
+          new Wire() {
+            @Override
+            public void send(String text) {}
+
+            @Override
+            public void close(int code, String reason) {}
+          });
+  private final Guest guest = new Guest(socket, () -> {}, clock.instant());
+
+  private boolean hasToGo() {
+    return guest.overdue(clock.instant(), HELLO).isPresent();
+  }
+
+  @Test
+  void hasTenSecondsToSayHello() {
+    clock.pass(HELLO.minusMillis(1));
+    assertFalse(hasToGo());
+    clock.pass(Duration.ofMillis(1));
+    assertEquals(Optional.of("No hello in time"), guest.overdue(clock.instant(), HELLO));
+  }
+
+  @Test
+  void hasUntilAMinuteAfterItsTokensEndToShowAnother() {
+    socket.greet(
+        new AccessToken("u1", Role.USER, "f1", clock.instant().plus(Duration.ofMinutes(15))));
+    clock.pass(Duration.ofMinutes(15).plusSeconds(30));
+    assertFalse(hasToGo());
+    clock.pass(Duration.ofSeconds(30));
+    assertTrue(hasToGo());
+  }
+
+  @Test
+  void maySaySoMuchASecond() {
+    for (int second = 0; second < 3; second++) {
+      for (int i = 0; i < Guest.MOST_FRAMES_A_SECOND; i++) {
+        assertTrue(guest.mayGoOn(clock.instant()));
+      }
+      assertFalse(guest.mayGoOn(clock.instant()));
+      clock.pass(Duration.ofSeconds(1));
+    }
+  }
+}
