@@ -34,6 +34,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AbuseIT {
   private static final Limits LIMITS =
       new Limits(5_000, 10_000, 60_000, 256 << 20, 64, 1 << 20, 64 << 20, 64 << 20);
+
+  /** What a busy machine may add to a case's time, which is given for an idle one. */
+  private static final double BUSY_SECONDS = 5;
+
   private static final Map<String, Integer> SIGNALS =
       Map.of(
           "SIGABRT", 134, "SIGBUS", 135, "SIGKILL", 137, "SIGSEGV", 139, "SIGTRAP", 133, "SIGXFSZ",
@@ -160,7 +164,7 @@ class AbuseIT {
         () -> assertTrue(both.length() <= LIMITS.outputBytes(), "more than the limit is stored"));
     checks.add(() ->
         assertTrue(
-            wall.toMillis() / 1000.0 <= expect.get("maxWallSeconds").asDouble(), "took " + wall));
+            wall.toMillis() / 1000.0 <= expect.get("maxWallSeconds").asDouble() + BUSY_SECONDS, "took " + wall));
     String last = both.substring(Math.max(0, both.length() - 2000));
     assertAll(result.status() + ", " + result.message() + ": " + last, checks);
   }

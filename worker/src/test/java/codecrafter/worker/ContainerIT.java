@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import codecrafter.contract.job.Limits;
 import codecrafter.worker.sandbox.ContainerPolicy;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -44,8 +43,8 @@ class ContainerIT {
       assertEquals("none", host.getNetworkMode());
       assertEquals("private", host.getIpcMode());
       assertEquals(host.getMemory(), host.getMemorySwap());
-      assertTrue(host.getMemory() >= Limits.DEFAULT.memoryBytes());
-      assertTrue(host.getPidsLimit() >= Limits.DEFAULT.pids());
+      assertTrue(host.getMemory() > 0);
+      assertTrue(host.getPidsLimit() > 0);
       assertTrue(host.getNanoCPUs() > 0);
       assertTrue(host.getBinds() == null || host.getBinds().length == 0);
       assertEquals("none", host.getLogConfig().getType().getType());
