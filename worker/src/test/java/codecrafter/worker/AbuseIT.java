@@ -164,7 +164,8 @@ class AbuseIT {
         () -> assertTrue(both.length() <= LIMITS.outputBytes(), "more than the limit is stored"));
     checks.add(() ->
         assertTrue(
-            wall.toMillis() / 1000.0 <= expect.get("maxWallSeconds").asDouble() + BUSY_SECONDS, "took " + wall));
+            wall.toMillis() / 1000.0 <= expect.get("maxWallSeconds").asDouble() + BUSY_SECONDS,
+            "took " + wall));
     String last = both.substring(Math.max(0, both.length() - 2000));
     assertAll(result.status() + ", " + result.message() + ": " + last, checks);
   }
