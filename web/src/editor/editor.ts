@@ -82,7 +82,7 @@ export class Editor {
     this.#wanted = language.id;
     const support = await import('./grammars').then(({ grammar }) => grammar(language)).catch(() => undefined);
     if (this.#wanted !== language.id) return;
-    const indent = indentUnit.of(language.id === 'go' ? '\t' : '    ');
+    const indent = language.id === 'go' ? indentUnit.of('\t') : [];
     this.#view.dispatch({
       effects: this.#language.reconfigure([indent, ...(support === undefined ? [] : [support])]),
       annotations: opening.of(true),
@@ -104,7 +104,7 @@ export class Editor {
   }
 
   #fresh(text: string): EditorState {
-    return EditorState.create({ doc: text, extensions: [this.#extras.of(this.#loadedExtras), this.#base, this.#language.of([])] });
+    return EditorState.create({ doc: text, extensions: [this.#extras.of(this.#loadedExtras), this.#language.of([]), this.#base] });
   }
 }
 
@@ -127,6 +127,7 @@ function base(events: EditorEvents): Extension {
     dropCursor(),
     EditorState.allowMultipleSelections.of(true),
     indentOnInput(),
+    indentUnit.of('    '),
     syntaxHighlighting(highlighting),
     bracketMatching(),
     rectangularSelection(),

@@ -10,9 +10,10 @@ import { Scratch } from '../pads/scratch';
 import { button, fill, h } from '../ui/dom';
 import { Notices } from '../ui/notices';
 import type { Store } from '../ui/store';
-import type { Language } from '../wire/model';
+import type { Language, Pad } from '../wire/model';
 import type { LanguageList } from './languages';
 import { SaveNotices } from './save-notices';
+import { saveWords } from './status-line';
 
 export interface DeskParts {
   readonly account: Account;
@@ -39,12 +40,16 @@ export class Desk {
   readonly #parts: DeskParts;
   readonly #events: DeskEvents;
   readonly #file = h('span', { class: 'file' });
+  /** Saved or not, where there is no room for the status line. */
+  readonly #kept = h('span', { class: 'kept muted' });
   readonly #example: HTMLButtonElement;
   readonly #message = h('div', { class: 'empty' });
   readonly #scratch: Scratch;
   readonly #saves: SaveNotices;
   #document: OpenDocument;
   #unwatch: () => void = () => undefined;
+  /** The pad just made here, which need not be read again. */
+  #made: Pad | undefined;
   /** Counts what was asked to be opened: only the last shows. */
   #asked = 0;
 
@@ -64,7 +69,7 @@ export class Desk {
     this.element = h(
       'section',
       { class: 'pane code', 'aria-label': 'Code' },
-      h('div', { class: 'pane-head' }, this.#file, h('span', { class: 'grow' }), this.#example),
+      h('div', { class: 'pane-head' }, this.#file, this.#kept, h('span', { class: 'grow' }), this.#example),
       host,
       this.#message,
     );
@@ -101,7 +106,8 @@ export class Desk {
     const slow = setTimeout(() => asked === this.#asked && this.#say(h('span', { class: 'spin' }), h('p', {}, 'Opening the pad')), 200);
     try {
       await account.ensure();
-      const pad = await book.read(id);
+      const pad = this.#made?.id === id ? this.#made : await book.read(id);
+      this.#made = undefined;
       if (asked !== this.#asked) return;
       const draft = Autosave.draftOf(store, pad);
       const document = new PadDocument(book, store, pad);
@@ -208,6 +214,7 @@ export class Desk {
   }
 
   #saved(state: SaveState): void {
+    this.#kept.textContent = saveWords(state)[1];
     this.#events.saved(state);
     if (this.#document instanceof PadDocument) this.#saves.state(state, this.#document);
   }
@@ -227,7 +234,8 @@ export class Desk {
     try {
       await account.ensure();
       await this.#document.flush();
-      go((await book.create('Untitled', this.#document.language, this.editor.text)).id);
+      this.#made = await book.create('Untitled', this.#document.language, this.editor.text);
+      go(this.#made.id);
       return true;
     } catch (error) {
       if (error instanceof GuestsOff && (await signInDialog(account, error.message))) return this.#makePad();

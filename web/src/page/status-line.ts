@@ -50,7 +50,8 @@ export class StatusLine {
   }
 }
 
-function saveWords(state: SaveState): readonly [Dot, string] {
+/** Whether it is saved, as a mark and in words. */
+export function saveWords(state: SaveState): readonly [Dot, string] {
   switch (state.at) {
     case 'local':
       return state.kept ? ['quiet', 'Kept in this browser'] : ['off', 'Not kept: this browser’s storage is full or off'];

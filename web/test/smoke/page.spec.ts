@@ -282,6 +282,7 @@ describe('pads', () => {
     const page = await open();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.waitForURL(/\/s\/p\d+$/);
+    await until(() => page.locator('.status-save').innerText(), /^Saved$/);
     server.cut(true);
     await write(page, 'print("written offline")');
     await until(status(page), 'kept in this browser');
