@@ -46,9 +46,10 @@ class RoomsIT {
   }
 
   private String container() {
-    var containers = Containers.ofWorker("rooms");
-    assertEquals(1, containers.size());
-    return containers.getFirst().getId();
+    return await()
+        .until(() -> Containers.ofWorker("rooms"), containers -> containers.size() == 1)
+        .getFirst()
+        .getId();
   }
 
   @ParameterizedTest

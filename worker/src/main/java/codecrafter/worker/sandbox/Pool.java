@@ -43,13 +43,13 @@ final class Pool implements Sandbox, Home, AutoCloseable {
   private final List<Thread> makers = new ArrayList<>();
   private final Thread renewer;
   private volatile boolean closed;
-  private volatile long lastTaken = System.nanoTime();
+  private volatile long lastMoved = System.nanoTime();
   private volatile @Nullable String problem;
 
   /**
    * A pool of so many boxes, those in use included.
    *
-   * @param rest how long nobody must have taken a box before used ones are replaced
+   * @param rest how long no box must have gone out or come back before used ones are replaced
    */
   Pool(BoxMaker maker, int size, Duration rest) {
     this.maker = maker;
@@ -82,7 +82,7 @@ final class Pool implements Sandbox, Home, AutoCloseable {
       if (next == null) {
         throw new BoxLost("No box was ready within " + patience + ": " + why(), null);
       }
-      lastTaken = System.nanoTime();
+      lastMoved = System.nanoTime();
       if (next.since.plus(SHELF_LIFE).isAfter(Instant.now())) {
         return next.box;
       }
@@ -112,7 +112,7 @@ final class Pool implements Sandbox, Home, AutoCloseable {
         places.acquire();
         while (!closed
             && !ready.isEmpty()
-            && System.nanoTime() - lastTaken < HEAD_START.toNanos()) {
+            && System.nanoTime() - lastMoved < HEAD_START.toNanos()) {
           Thread.sleep(10);
         }
         if (!closed) {
@@ -148,6 +148,7 @@ final class Pool implements Sandbox, Home, AutoCloseable {
 
   @Override
   public void back(Box box) {
+    lastMoved = System.nanoTime();
     put(new Ready(box, Instant.now(), true));
   }
 
@@ -169,7 +170,7 @@ final class Pool implements Sandbox, Home, AutoCloseable {
         Thread.sleep(rest.dividedBy(10));
         Ready last = ready.peekLast();
         boolean full = places.availablePermits() == 0 && making.availablePermits() == MAKERS;
-        boolean atRest = System.nanoTime() - lastTaken > rest.toNanos();
+        boolean atRest = System.nanoTime() - lastMoved > rest.toNanos();
         if (atRest && full && last != null && last.used && ready.remove(last)) {
           last.box.close();
         }
