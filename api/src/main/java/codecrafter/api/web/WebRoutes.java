@@ -3,6 +3,8 @@ package codecrafter.api.web;
 import codecrafter.api.http.Refusal;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.List;
 
 /** The page: at {@code /}, and at every address that it makes a page of by itself. */
 public final class WebRoutes {
@@ -19,11 +21,16 @@ public final class WebRoutes {
   }
 
   public void register(RoutesConfig routes) {
-    routes.get("/", request -> give(request, PAGE));
-    routes.get("/s/{id}", request -> give(request, PAGE));
-    routes.get("/pads", request -> give(request, PAGE));
-    routes.get("/assets/<path>", request -> give(request, request.path()));
-    routes.get("/{file}", request -> give(request, request.path()));
+    for (String address : List.of("/", "/s/{id}", "/pads")) {
+      both(routes, address, request -> give(request, PAGE));
+    }
+    both(routes, "/assets/<path>", request -> give(request, request.path()));
+    both(routes, "/{file}", request -> give(request, request.path()));
+  }
+
+  private static void both(RoutesConfig routes, String address, Handler handler) {
+    routes.get(address, handler);
+    routes.head(address, handler);
   }
 
   private void give(Context request, String path) {

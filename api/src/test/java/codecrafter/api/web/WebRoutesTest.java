@@ -40,6 +40,15 @@ class WebRoutesTest {
   }
 
   @Test
+  void describesThePageWithoutSendingIt() {
+    Answer answer = browser.send("HEAD", "/s/x", null, "");
+    assertEquals(200, answer.status());
+    assertEquals("", answer.text());
+    assertEquals(browser.get("/").header("ETag"), answer.header("ETag"));
+    assertEquals(404, browser.send("HEAD", "/nothing.js", null, "").status());
+  }
+
+  @Test
   void letsABrowserKeepWhatNeverChanges() {
     Answer answer = browser.get("/assets/index-1a2b.js");
     assertEquals(200, answer.status());
