@@ -12,9 +12,7 @@ import org.junit.jupiter.api.Test;
 class ReadmeTest {
   @Test
   void listsTheSettingsThatTheProcessReads() throws IOException {
-    Environment environment =
-        new Environment(
-            Map.of("MONGO_URL", "m", "RABBITMQ_URL", "q"));
+    Environment environment = new Environment(Map.of("MONGO_URL", "m", "RABBITMQ_URL", "q"));
     Settings.read(environment);
     TreeSet<String> read = new TreeSet<>(environment.asked());
     read.add("LOG_LEVEL"); // read by the logger's own set-up, before all else
