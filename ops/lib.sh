@@ -57,16 +57,13 @@ as_root() {
   fi
 }
 
-# http_status URL  the status a GET of http://localhost:PORT/PATH gets, 000 when nothing answers.
-http_status() {
-  local port path
-  port=${1#http://localhost:} path=/
-  if [[ $port == */* ]]; then path=/${port#*/} port=${port%%/*}; fi
+# http_get PORT PATH  the answer to a GET on this machine, head and body; nothing when none comes.
+http_get() {
   {
-    exec 3<>"/dev/tcp/127.0.0.1/$port" &&
-      printf 'GET %s HTTP/1.0\r\nHost: localhost:%s\r\n\r\n' "$path" "$port" >&3 &&
-      timeout 5 head -n 1 <&3 | cut -d' ' -f2
-  } 2>/dev/null || echo 000
+    exec 3<>"/dev/tcp/127.0.0.1/$1" &&
+      printf 'GET %s HTTP/1.0\r\nHost: localhost:%s\r\n\r\n' "$2" "$1" >&3 &&
+      timeout 5 cat <&3
+  } 2>/dev/null || true
 }
 
 port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
