@@ -91,6 +91,9 @@ public final class MongoJobs implements JobStore {
       return new Claim.Unknown();
     }
     JobStatus status = JobStatus.of(String.valueOf(found.getString(JobFields.STATUS)));
+    if (status == JobStatus.QUEUED && attempt(found) < MAX_ATTEMPTS) {
+      return claimNow(job, again); // the document came between the two looks
+    }
     if (status.isTerminal()) {
       return new Claim.Over(again ? result(found).orElse(null) : null);
     }

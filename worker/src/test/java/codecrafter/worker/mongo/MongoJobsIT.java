@@ -1,0 +1,85 @@
+package codecrafter.worker.mongo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import codecrafter.contract.job.Job;
+import codecrafter.contract.job.JobId;
+import codecrafter.contract.job.JobStatus;
+import codecrafter.contract.job.Limits;
+import codecrafter.contract.job.Program;
+import codecrafter.contract.job.SourceFile;
+import codecrafter.contract.wire.JobFields;
+import codecrafter.testkit.Stores;
+import codecrafter.worker.job.Claim;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.junit.jupiter.api.Test;
+
+class MongoJobsIT {
+  @Test
+  void isGrantedAJobWhoseDocumentComesWhileItLooks() throws Exception {
+    try (MongoStores stores = new MongoStores(Stores.mongoUrlOfWorker());
+        MongoClient api = MongoClients.create(Stores.mongoUrlOfApi())) {
+      MongoCollection<Document> documents =
+          api.getDatabase("codecrafter").getCollection(JobFields.COLLECTION);
+      for (int i = 0; i < 500; i++) {
+        Job job = job();
+        long pause = i % 20 * 100_000L;
+        Thread insert =
+            Thread.startVirtualThread(() -> {
+              spin(pause);
+              documents.insertOne(queued(job));
+            });
+        Claim claim = stores.jobs("worker-1").claim(job, false);
+        insert.join();
+        Claim.Granted granted = assertInstanceOf(Claim.Granted.class, claim);
+        assertEquals(1, granted.attempt());
+      }
+    }
+  }
+
+  @Test
+  void isNotGrantedAJobThatAnotherDeliveryOfItHas() {
+    try (MongoStores stores = new MongoStores(Stores.mongoUrlOfWorker());
+        MongoClient api = MongoClients.create(Stores.mongoUrlOfApi())) {
+      Job job = job();
+      api.getDatabase("codecrafter").getCollection(JobFields.COLLECTION).insertOne(queued(job));
+      assertInstanceOf(Claim.Granted.class, stores.jobs("worker-1").claim(job, false));
+      assertInstanceOf(Claim.Running.class, stores.jobs("worker-2").claim(job, false));
+      assertInstanceOf(Claim.Granted.class, stores.jobs("worker-2").claim(job, true));
+    }
+  }
+
+  private static void spin(long nanos) {
+    long end = System.nanoTime() + nanos;
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static Document queued(Job job) {
+    return new Document(JobFields.ID, job.id().value())
+        .append(JobFields.STATUS, JobStatus.QUEUED.wire())
+        .append(JobFields.ATTEMPT, 0)
+        .append(JobFields.CREATED, Date.from(job.queuedAt()));
+  }
+
+  private static Job job() {
+    return new Job.Execute(
+        JobId.create(),
+        "user-1",
+        null,
+        "node-1",
+        new Program("python", List.of(SourceFile.text("main.py", "")), "main.py", List.of(), ""),
+        Limits.DEFAULT,
+        false,
+        null,
+        Instant.now());
+  }
+}
