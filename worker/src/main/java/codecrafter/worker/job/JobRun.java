@@ -179,8 +179,11 @@ final class JobRun {
   private Answer finish(JobResult whole) throws InterruptedException {
     JobResult result = StoredSize.fitted(whole);
     if (persistently(() -> parts.store().finish(result))) {
-      parts.journal().write(JobLines.of(job, result, parts.workerId()));
+      Thread line =
+          Thread.startVirtualThread(
+              () -> parts.journal().write(JobLines.of(job, result, parts.workerId())));
       parts.events().publish(job, new JobEvent.Finished(job.id(), result));
+      line.join();
     } else {
       log.info("Job {} was ended elsewhere; attempt {} is dropped", job.id(), result.attempt());
     }
