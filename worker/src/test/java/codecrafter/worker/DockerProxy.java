@@ -47,6 +47,10 @@ final class DockerProxy implements AutoCloseable {
             SocketChannel.open(UnixDomainSocketAddress.of("/var/run/docker.sock"));
         open.add(client);
         open.add(docker);
+        if (cut) {
+          client.close();
+          docker.close();
+        }
         Thread.startVirtualThread(() -> copy(client, docker));
         Thread.startVirtualThread(() -> copy(docker, client));
       }

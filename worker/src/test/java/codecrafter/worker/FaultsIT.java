@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
+import codecrafter.contract.wire.JobFields;
 import codecrafter.testkit.Stores;
+import com.mongodb.client.model.Filters;
 import java.time.Duration;
+import java.util.Date;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -23,8 +27,11 @@ class FaultsIT {
   private DockerProxy docker;
   private Worker worker;
 
+  private Date opened = new Date();
+
   @BeforeAll
   void open() throws Exception {
+    opened = new Date();
     Shop.shut();
     bench = new Workbench();
     docker = new DockerProxy();
@@ -41,6 +48,24 @@ class FaultsIT {
     worker.close();
     docker.close();
     bench.close();
+  }
+
+  /** What an earlier fault left on the queue is no part of the next test. */
+  @BeforeEach
+  void settle() {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() ->
+            bench
+                    .jobs()
+                    .countDocuments(
+                        Filters.and(
+                            Filters.gte(JobFields.CREATED, opened),
+                            Filters.in(
+                                JobFields.STATUS,
+                                JobStatus.QUEUED.wire(),
+                                JobStatus.PROCESSING.wire())))
+                == 0);
   }
 
   @Test
@@ -85,7 +110,11 @@ class FaultsIT {
     bench.awaitOutput(job, "begun");
     docker.cut();
     Thread.sleep(3000);
-    assertNull(bench.stored(job));
+    assertNull(
+        bench.stored(job),
+        () ->
+            "it was not lost: "
+                + bench.jobs().find(Filters.eq(JobFields.ID, job.id().value())).first());
     docker.mend();
     JobResult result = bench.result(job);
     assertEquals(JobStatus.COMPLETED, result.status(), result.toString());
