@@ -24,13 +24,10 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Hostile programs, each with what must come of it; after each a harmless one runs as ever. */
-@Execution(ExecutionMode.CONCURRENT)
 class AbuseIT {
   private static final Limits LIMITS =
       new Limits(5_000, 10_000, 60_000, 256 << 20, 64, 1 << 20, 64 << 20, 64 << 20);
