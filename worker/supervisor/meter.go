@@ -11,6 +11,7 @@ type meter struct {
 	cpuBefore time.Duration
 	oomBefore int64
 	topBefore int64
+	base      int64
 	highest   int64
 }
 
@@ -20,6 +21,7 @@ func newMeter(usage cgroup) *meter {
 		cpuBefore: usage.cpuUsage(),
 		oomBefore: usage.oomKills(),
 		topBefore: usage.watermark(),
+		base:      usage.current(),
 	}
 }
 
@@ -30,16 +32,17 @@ func (m *meter) oom() bool { return m.usage.oomKills() > m.oomBefore }
 func (m *meter) sample() { m.highest = max(m.highest, m.usage.current()) }
 
 // close puts what the stage used into its ending. The control group's highest mark counts when the
-// stage raised it; else the most that was seen, or what the main process held by itself.
+// stage raised it, else the most that was seen; less what was there before (files that earlier
+// stages read), and at least what the main process held by itself.
 func (m *meter) close(ending *Ending, d death) {
 	ending.CPUMs = m.cpu().Milliseconds()
 	own := time.Duration(d.usage.Utime.Nano() + d.usage.Stime.Nano())
 	ending.CPUMs = max(ending.CPUMs, own.Milliseconds())
+	used := m.highest
 	if top := m.usage.watermark(); top > m.topBefore {
-		ending.MemoryBytes = top
-	} else {
-		ending.MemoryBytes = max(m.highest, d.usage.Maxrss<<10)
+		used = top
 	}
+	ending.MemoryBytes = max(used-m.base, d.usage.Maxrss<<10)
 }
 
 var signalNames = map[syscall.Signal]string{
