@@ -37,15 +37,17 @@ public final class HealthRoutes {
    *     or {@code not-ready}
    * @param stores each store's name to {@code up} or {@code away}
    * @param workers how many are alive
+   * @param languages how many of the table's they serve; at least one makes the API ready
    */
-  private record Readiness(String status, Map<String, String> stores, int workers) {}
+  private record Readiness(String status, Map<String, String> stores, int workers, int languages) {}
 
   private void ready(Context request) {
     boolean mongoIsThere = mongo.isThere();
     boolean redisIsThere = redis.isThere();
     boolean rabbitmqIsThere = rabbitmq.isThere();
     int workers = mongoIsThere ? catalog.workersAlive() : 0;
-    boolean ready = mongoIsThere && rabbitmqIsThere && workers > 0;
+    int languages = mongoIsThere ? catalog.served().size() : 0;
+    boolean ready = mongoIsThere && rabbitmqIsThere && languages > 0;
     Map<String, String> stores = new LinkedHashMap<>();
     stores.put("mongo", word(mongoIsThere));
     stores.put("redis", word(redisIsThere));
@@ -55,7 +57,10 @@ public final class HealthRoutes {
     }
     request.json(
         new Readiness(
-            ready ? (redisIsThere ? "ready" : "degraded") : "not-ready", stores, workers));
+            ready ? (redisIsThere ? "ready" : "degraded") : "not-ready",
+            stores,
+            workers,
+            languages));
   }
 
   private static String word(boolean isThere) {

@@ -12,15 +12,14 @@ public final class Catalogs {
 
   /** One worker that runs python 3.13.5 and c. */
   public static Catalog pythonAndC() {
-    WorkerStatus worker =
-        new WorkerStatus(
-            "w1",
-            1,
-            0,
-            List.of(
-                new WorkerStatus.Toolchain("python", "3.13.5", null),
-                new WorkerStatus.Toolchain("c", "14.2.0", null)),
-            Instant.EPOCH);
+    return oneWorker(
+        new WorkerStatus.Toolchain("python", "3.13.5", null),
+        new WorkerStatus.Toolchain("c", "14.2.0", null));
+  }
+
+  /** One worker with these toolchains. */
+  public static Catalog oneWorker(WorkerStatus.Toolchain... toolchains) {
+    WorkerStatus worker = new WorkerStatus("w1", 1, 0, List.of(toolchains), Instant.EPOCH);
     return new Catalog(Languages.load(), since -> List.of(worker), InstantSource.system());
   }
 }

@@ -1,0 +1,67 @@
+package codecrafter.api.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import codecrafter.api.kit.Client;
+import codecrafter.api.kit.Client.Answer;
+import codecrafter.api.language.Catalog;
+import codecrafter.api.language.Catalogs;
+import codecrafter.contract.language.WorkerStatus.Toolchain;
+import io.javalin.Javalin;
+import org.junit.jupiter.api.Test;
+
+class HealthRoutesTest {
+  private static Answer ready(boolean mongo, boolean redis, boolean rabbitmq, Catalog catalog) {
+    HealthRoutes health = new HealthRoutes(() -> mongo, () -> redis, () -> rabbitmq, catalog);
+    Javalin server =
+        Javalin.create(
+                config -> {
+                  config.startup.showJavalinBanner = false;
+                  health.register(config.routes);
+                })
+            .start(0);
+    try {
+      return new Client(server.port()).get("/ready");
+    } finally {
+      server.stop();
+    }
+  }
+
+  private static void says(int status, String word, Answer answer) {
+    assertEquals(status, answer.status());
+    assertEquals(word, answer.json().get("status").textValue());
+  }
+
+  @Test
+  void isReadyWhenAllStoresAndALanguageAreThere() {
+    Answer answer = ready(true, true, true, Catalogs.pythonAndC());
+    says(200, "ready", answer);
+    assertEquals(2, answer.json().get("languages").intValue());
+    assertEquals(1, answer.json().get("workers").intValue());
+  }
+
+  @Test
+  void isDegradedWithoutRedis() {
+    says(200, "degraded", ready(true, false, true, Catalogs.pythonAndC()));
+  }
+
+  @Test
+  void isNotReadyWithoutMongoOrRabbit() {
+    says(503, "not-ready", ready(false, true, true, Catalogs.pythonAndC()));
+    says(503, "not-ready", ready(true, true, false, Catalogs.pythonAndC()));
+  }
+
+  @Test
+  void isNotReadyWhileTheWorkerHasNotSaidWhatItServes() {
+    Answer answer = ready(true, true, true, Catalogs.oneWorker());
+    says(503, "not-ready", answer);
+    assertEquals(1, answer.json().get("workers").intValue());
+    assertEquals("2", answer.header("Retry-After"));
+  }
+
+  @Test
+  void isNotReadyWhenNothingTheWorkerHasWorks() {
+    Toolchain broken = new Toolchain("python", "3.13.5", "Its example does not run");
+    says(503, "not-ready", ready(true, true, true, Catalogs.oneWorker(broken)));
+  }
+}
