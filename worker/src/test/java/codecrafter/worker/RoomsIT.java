@@ -93,6 +93,20 @@ class RoomsIT {
   }
 
   @Test
+  void countsNoMemoryThatAnEarlierJobUsed() throws Exception {
+    JobResult large =
+        bench.run(
+            bench.ask("python", "b = b'x' * (150 << 20); open('f', 'wb').write(b[:40 << 20])"));
+    assertEquals(JobStatus.COMPLETED, large.status(), large.toString());
+    assertTrue(large.memoryBytes() > 150 << 20, large.memoryBytes() + " bytes");
+    JobResult small = bench.run(bench.ask("python", "print('hello')"));
+    assertEquals(JobStatus.COMPLETED, small.status(), small.toString());
+    assertTrue(
+        small.memoryBytes() > 1 << 20 && small.memoryBytes() < 64 << 20,
+        small.memoryBytes() + " bytes");
+  }
+
+  @Test
   void runsTheJobInNamespacesOfItsOwnWithoutAnyRight() throws Exception {
     JobResult result =
         bench.run(
