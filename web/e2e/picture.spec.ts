@@ -22,6 +22,7 @@ for n in range(1, 6):
     await page.keyboard.type('Ada\r');
     await shows(page, '5 squared is 25');
     await ends(page, 'Finished: exit 0');
+    await page.waitForTimeout(500); // the Run button fades in again
     await shot(page, 'editor');
   });
 });
