@@ -28,6 +28,9 @@ import codecrafter.api.live.Origins;
 import codecrafter.api.live.RabbitEvents;
 import codecrafter.api.log.MongoLogs;
 import codecrafter.api.mongo.MongoLink;
+import codecrafter.api.piston.PistonErrors;
+import codecrafter.api.piston.PistonRoutes;
+import codecrafter.api.piston.Visitors;
 import codecrafter.api.rabbit.RabbitLink;
 import codecrafter.api.rabbit.RabbitPublisher;
 import codecrafter.api.redis.RedisLink;
@@ -110,7 +113,7 @@ public final class Api implements AutoCloseable {
         new RabbitLink(
             settings.rabbitmqUrl().reveal(), settings.node(), List.of(publisher, events));
 
-    Problems problems = new Problems(List.of(mongo, rabbit));
+    Problems problems = new Problems(List.of(mongo, rabbit), List.of(new PistonErrors()));
     this.live =
         new LiveRoutes(
             new Live(
@@ -121,6 +124,14 @@ public final class Api implements AutoCloseable {
             clock,
             HELLO_WITHIN);
     auth.onEnd(live::ended);
+
+    PistonRoutes piston =
+        new PistonRoutes(
+            settings.piston(),
+            new Visitors(gate, settings.guests(), settings.pistonKey()),
+            catalog,
+            maker,
+            runs);
 
     this.preparation = new Preparation(mongo, auth, settings);
     this.server =
@@ -136,6 +147,7 @@ public final class Api implements AutoCloseable {
                     new SessionRoutes(gate, sessions, table),
                     new ExecuteRoutes(gate, maker, runs),
                     new LanguageRoutes(catalog),
+                    piston,
                     new HealthRoutes(mongo::isThere, redis::isThere, rabbit::isThere, catalog)));
   }
 
@@ -146,12 +158,14 @@ public final class Api implements AutoCloseable {
       SessionRoutes session,
       ExecuteRoutes execute,
       LanguageRoutes language,
+      PistonRoutes piston,
       HealthRoutes health) {
     auth.register(routes);
     user.register(routes);
     session.register(routes);
     execute.register(routes);
     language.register(routes);
+    piston.register(routes);
     health.register(routes);
     live.register(routes);
     new WebRoutes().register(routes);

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  * @param port to listen on; 0 for any that is free
  * @param node this node's name among the API nodes
  * @param adminPassword the first administrator's, while there is none
+ * @param guests whether anybody may run programs
+ * @param piston whether Piston's API is served
+ * @param pistonKey what its callers must show, if anything
  * @param rateLimitRequests per user or address in 15 minutes, as the two after it
  * @param allowedOrigins of pages that may open a socket, beside our own
  */
@@ -29,11 +32,14 @@ public record Settings(
     String adminEmail,
     Optional<Secret> adminPassword,
     boolean guests,
+    boolean piston,
+    Optional<Secret> pistonKey,
     int rateLimitRequests,
     int rateLimitRuns,
     int rateLimitLogins,
     Set<String> allowedOrigins) {
   private static final int SECRET_BYTES = 32;
+  private static final int KEY_BYTES = 16;
 
   /**
    * Reads them.
@@ -55,6 +61,8 @@ public record Settings(
             env.text("ADMIN_EMAIL", "admin@codecrafter.local"),
             env.optional("ADMIN_PASSWORD").map(Secret::new),
             env.flag("GUESTS", true),
+            env.flag("PISTON", true),
+            env.optionalSecret("PISTON_KEY", KEY_BYTES),
             env.number("RATE_LIMIT_REQUESTS", 3000, 1, Integer.MAX_VALUE),
             env.number("RATE_LIMIT_RUNS", 600, 1, Integer.MAX_VALUE),
             env.number("RATE_LIMIT_LOGINS", 30, 1, Integer.MAX_VALUE),

@@ -8,10 +8,12 @@ import codecrafter.api.user.Callers;
 import codecrafter.api.user.Users;
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What every request passes: it is counted, and whoever it says it comes from is looked up. */
 public final class Gate implements Callers {
   private static final String SCHEME = "bearer ";
+  private static final Pattern TRAILING = Pattern.compile("/+$");
 
   private final Tokens tokens;
   private final Users users;
@@ -30,8 +32,9 @@ public final class Gate implements Callers {
    */
   public void count(Context request) {
     Budget budget =
-        switch (request.method().name() + " " + request.path()) {
-          case "POST /api/execute" -> Budget.RUNS;
+        switch (request.method().name() + " " + TRAILING.matcher(request.path()).replaceAll("")) {
+          case "POST /api/execute", "POST /api/v2/execute", "POST /api/v2/piston/execute" ->
+              Budget.RUNS;
           case "POST /api/auth/login", "POST /api/auth/register" -> Budget.LOGINS;
           default -> Budget.REQUESTS;
         };
@@ -50,6 +53,11 @@ public final class Gate implements Callers {
                 Refusal.unauthorized(
                     "Send a valid access token as Authorization: Bearer <token>."));
     return caller(token);
+  }
+
+  /** The caller, if the request shows a token that is good. */
+  public Optional<Caller> known(Context request) {
+    return bearer(request).map(this::caller);
   }
 
   /**

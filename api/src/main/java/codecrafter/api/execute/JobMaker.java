@@ -56,12 +56,22 @@ public final class JobMaker {
         request.limits() == null
             ? language.defaults()
             : request.limits().over(language.defaults(), Limits.CEILING);
+    return job(caller, session, program(language, files, request), limits, mode);
+  }
+
+  /** A job that is not queued yet, of what has been checked and filled before. */
+  public Job.Execute make(Caller caller, Program program, Limits limits, Mode mode) {
+    return job(caller, null, program, limits, mode);
+  }
+
+  private Job.Execute job(
+      Caller caller, @Nullable Session session, Program program, Limits limits, Mode mode) {
     return new Job.Execute(
         JobId.create(),
         caller.userId(),
         session == null ? null : session.id(),
         node,
-        program(language, files, request),
+        program,
         limits,
         mode.interactive(),
         mode.terminal(),

@@ -106,7 +106,7 @@ public final class Runs {
   }
 
   /** As {@link #find}, after the job has ended or {@code most} has passed. */
-  JobView await(Caller caller, String id, Duration most) {
+  public JobView await(Caller caller, String id, Duration most) {
     JobDocument[] last = {readable(caller, id)};
     try {
       waits.await(

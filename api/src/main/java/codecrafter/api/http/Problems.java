@@ -14,10 +14,19 @@ import org.slf4j.LoggerFactory;
 public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
-  private final List<Outage> outages;
+  private static final String WRITTEN = "problem-written";
 
-  public Problems(List<Outage> outages) {
+  private final List<Outage> outages;
+  private final List<ErrorForm> forms;
+
+  /**
+   * The failures of one server.
+   *
+   * @param forms for those of whose paths the answer is no {@link Problem}
+   */
+  public Problems(List<Outage> outages, List<ErrorForm> forms) {
     this.outages = List.copyOf(outages);
+    this.forms = List.copyOf(forms);
   }
 
   public void register(RoutesConfig routes) {
@@ -62,9 +71,8 @@ public final class Problems {
     write(request, refusal.problem());
   }
 
-  private static void dress(Context request, int status) {
-    String given = request.res().getContentType();
-    if (given == null || !given.startsWith(Problem.MEDIA_TYPE)) {
+  private void dress(Context request, int status) {
+    if (request.attribute(WRITTEN) == null) {
       write(request, Problem.of(status, sentence(request, status)));
     }
   }
@@ -78,10 +86,20 @@ public final class Problems {
     };
   }
 
-  private static void write(Context request, Problem problem) {
-    request.status(problem.status());
-    request.result(Json.bytes(problem));
+  private void write(Context request, Problem problem) {
+    request.attribute(WRITTEN, true);
+    forms.stream()
+        .filter(form -> form.isFor(request.path()))
+        .findFirst()
+        .ifPresentOrElse(
+            form -> write(request, form.status(problem), form.body(problem), form.mediaType()),
+            () -> write(request, problem.status(), problem, Problem.MEDIA_TYPE));
+  }
+
+  private static void write(Context request, int status, Object body, String mediaType) {
+    request.status(status);
+    request.result(Json.bytes(body));
     request.res().setCharacterEncoding(null);
-    request.contentType(Problem.MEDIA_TYPE);
+    request.contentType(mediaType);
   }
 }

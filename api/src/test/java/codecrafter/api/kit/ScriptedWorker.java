@@ -34,7 +34,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A worker that does with a job what its code says, one word and a text: {@code say} prints the
  * text; {@code ask} prints it, waits for input and prints that; {@code wait} goes on until it is
- * cancelled; {@code lose} ends without telling anybody; {@code flood} prints a mebibyte in pieces.
+ * cancelled; {@code later} prints the text after five seconds; {@code lose} ends without telling
+ * anybody; {@code flood} prints a mebibyte in pieces.
  */
 public final class ScriptedWorker {
   public static final String ID = "scripted-worker";
@@ -169,6 +170,10 @@ public final class ScriptedWorker {
         for (int i = 0; i < 1024; i++) {
           print(job, out, i, line);
         }
+      }
+      case "later" -> {
+        Thread.sleep(5000);
+        print(job, out, 0, text);
       }
       default -> print(job, out, 0, text);
     }

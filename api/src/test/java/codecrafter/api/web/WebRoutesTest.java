@@ -18,7 +18,7 @@ class WebRoutesTest {
       Javalin.create(
               config -> {
                 config.startup.showJavalinBanner = false;
-                new Problems(List.of()).register(config.routes);
+                new Problems(List.of(), List.of()).register(config.routes);
                 new WebRoutes("/web-for-tests").register(config.routes);
               })
           .start(0);

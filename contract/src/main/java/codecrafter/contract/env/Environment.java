@@ -47,6 +47,11 @@ public final class Environment {
     return secret;
   }
 
+  /** A secret that need not be there, of at least {@code minBytes} bytes in UTF-8. */
+  public Optional<Secret> optionalSecret(String name, int minBytes) {
+    return optional(name).isEmpty() ? Optional.empty() : Optional.of(secret(name, minBytes));
+  }
+
   public int number(String name, int otherwise, int least, int most) {
     Optional<String> value = optional(name);
     if (value.isEmpty()) {

@@ -1,0 +1,76 @@
+package codecrafter.api.piston;
+
+import codecrafter.api.http.Refusal;
+import codecrafter.api.language.Catalog;
+import codecrafter.api.language.ServedLanguage;
+import codecrafter.contract.language.Language;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Locale;
+
+/** What the living workers run, as Piston's clients ask for it. */
+final class Runtimes {
+  /** One line of {@code GET /runtimes}. */
+  record View(String language, String version, List<String> aliases) {}
+
+  /** One line of {@code GET /packages}. */
+  record Package(
+      String language,
+      @JsonProperty("language_version") String languageVersion,
+      boolean installed) {}
+
+  /**
+   * A language that was asked for.
+   *
+   * @param version of three numbers, as {@code GET /runtimes} says
+   */
+  record Found(Language language, String version) {}
+
+  private final Catalog catalog;
+
+  Runtimes(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  List<View> all() {
+    return catalog.served().stream()
+        .map(served -> new View(served.id(), version(served), served.aliases()))
+        .toList();
+  }
+
+  List<Package> packages() {
+    return catalog.served().stream()
+        .map(served -> new Package(served.id(), version(served), true))
+        .toList();
+  }
+
+  /**
+   * The language of a name or alias, if its version is one of those asked for.
+   *
+   * @throws Refusal 400 when there is none, 503 while no worker is there
+   */
+  Found find(String name, String version) {
+    Selector selector = Selector.of(version);
+    List<ServedLanguage> served = catalog.served();
+    if (served.isEmpty()) {
+      throw Refusal.unavailable("No worker is there to run it. Try again in a moment.");
+    }
+    return served.stream()
+        .filter(language -> isCalled(language, name))
+        .filter(language -> selector.takes(SemVer.of(language.version())))
+        .findFirst()
+        .flatMap(language ->
+            catalog.table().find(language.id()).map(entry -> new Found(entry, version(language))))
+        .orElseThrow(() -> Refusal.malformed(name + "-" + version + " runtime is unknown"));
+  }
+
+  private static boolean isCalled(ServedLanguage language, String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return language.id().equals(lower)
+        || language.aliases().stream().anyMatch(alias -> alias.equalsIgnoreCase(lower));
+  }
+
+  private static String version(ServedLanguage language) {
+    return SemVer.of(language.version()).toString();
+  }
+}
