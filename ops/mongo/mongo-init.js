@@ -24,10 +24,15 @@ const ROLES = {
     ...["users", "sessions", "logs", "jobs", "refresh_tokens", "workers"].map((name) =>
       on(name, [...read, ...write, "createCollection", "createIndex"]),
     ),
+    ...["artifacts.files", "artifacts.chunks"].map((name) =>
+      on(name, [...read, "createCollection", "createIndex"]),
+    ),
   ],
-  // Moves jobs on, notes what happened, and says that it is there.
+  // Moves jobs on, keeps what they leave, notes what happened, and says that it is there.
   worker: [
     on("jobs", ["find", "insert", "update"]),
+    on("artifacts.files", ["find", "insert", "remove"]),
+    on("artifacts.chunks", ["find", "insert", "remove"]),
     on("logs", ["insert"]),
     on("workers", ["find", "insert", "update", "remove"]),
   ],

@@ -14,10 +14,11 @@ const sent = {
   open: ['sessionId'],
   close: ['sessionId'],
   ping: [],
-  run: ['requestId', 'sessionId', 'language', 'code', 'files', 'stdin', 'args', 'terminal'],
+  run: ['requestId', 'sessionId', 'language', 'code', 'files', 'stdin', 'args', 'env', 'terminal'],
   stdin: ['jobId', 'data'],
   'stdin-end': ['jobId'],
   resize: ['jobId', 'columns', 'rows'],
+  signal: ['jobId', 'signal'],
   cancel: ['jobId'],
 } as const satisfies Record<ClientFrame['type'], readonly string[]>;
 

@@ -46,6 +46,15 @@ func (f *family) start(path string, argv []string, attr *syscall.ProcAttr) (pid 
 	return pid, end, nil
 }
 
+// signal goes to the process group of one that was started here, if it has not died.
+func (f *family) signal(pid int, signal syscall.Signal) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if _, alive := f.waiting[pid]; alive {
+		_ = syscall.Kill(-pid, signal)
+	}
+}
+
 // reap collects all that are dead and tells whether nobody is left.
 func (f *family) reap() (alone bool) {
 	f.mu.Lock()

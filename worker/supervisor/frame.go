@@ -21,6 +21,7 @@ const (
 	kindStdin    = 'I' // bytes for standard input, at most windowBytes not yet accepted
 	kindStdinEnd = 'E' // no more input after what came
 	kindResize   = 'R' // two bytes of columns, two of rows (big endian)
+	kindSignal   = 'S' // the name of a signal for the stage that runs, as SIGTERM
 	kindKill     = 'K' // end the job now
 )
 
@@ -33,6 +34,10 @@ const (
 	kindStderr   = 'e'
 	kindAccepted = 'a' // four bytes (big endian): so many bytes of input went in
 	kindExit     = 'x' // JSON of an Ending: the last frame of a job
+
+	kindArtifact      = 'f' // the path of a file that the program left; its content follows
+	kindArtifactBytes = 'd' // a piece of the content of the last one
+	kindLeftOut       = 'l' // JSON of a LeftOut, when not all files were sent
 )
 
 // readFrame reads one frame into a payload of its own.

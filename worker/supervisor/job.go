@@ -14,6 +14,7 @@ type Job struct {
 	Run      []string   `json:"run"`
 	Env      []string   `json:"env"`      // NAME=value, over the environment of the box
 	Terminal *Size      `json:"terminal"` // present: a pty; absent: pipes
+	Keep     Keep       `json:"keep"`     // of the files that it leaves in its output folder
 	Limits   Limits     `json:"limits"`
 }
 

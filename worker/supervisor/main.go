@@ -107,7 +107,10 @@ func (b *box) handle(kind byte, payload []byte) error {
 		if err != nil {
 			return err
 		}
-		b.session = newSession(b.out, b.family, b.usage, job)
+		if err := b.root.Mkdir(outputName, 0o755); err != nil && !os.IsExist(err) {
+			return fmt.Errorf("cannot make the output folder: %w", err)
+		}
+		b.session = newSession(b.out, b.family, b.usage, job, b.root)
 		go func() {
 			b.session.run()
 			b.done <- nil
@@ -127,6 +130,8 @@ func (b *box) handle(kind byte, payload []byte) error {
 		}
 		b.session.setSize(size)
 		return nil
+	case kind == kindSignal:
+		return b.session.signal(string(payload))
 	case kind == kindKill:
 		b.session.stop(limitKilled)
 		return nil

@@ -53,7 +53,19 @@ var signalNames = map[syscall.Signal]string{
 	syscall.SIGPIPE: "SIGPIPE", syscall.SIGALRM: "SIGALRM", syscall.SIGTERM: "SIGTERM",
 	syscall.SIGSTKFLT: "SIGSTKFLT", syscall.SIGXCPU: "SIGXCPU", syscall.SIGXFSZ: "SIGXFSZ",
 	syscall.SIGVTALRM: "SIGVTALRM", syscall.SIGPROF: "SIGPROF", syscall.SIGIO: "SIGIO",
-	syscall.SIGPWR: "SIGPWR", syscall.SIGSYS: "SIGSYS",
+	syscall.SIGPWR: "SIGPWR", syscall.SIGSYS: "SIGSYS", syscall.SIGCHLD: "SIGCHLD",
+	syscall.SIGCONT: "SIGCONT", syscall.SIGSTOP: "SIGSTOP", syscall.SIGTSTP: "SIGTSTP",
+	syscall.SIGTTIN: "SIGTTIN", syscall.SIGTTOU: "SIGTTOU", syscall.SIGURG: "SIGURG",
+	syscall.SIGWINCH: "SIGWINCH",
+}
+
+func signalNamed(name string) (syscall.Signal, bool) {
+	for signal, known := range signalNames {
+		if known == name {
+			return signal, true
+		}
+	}
+	return 0, false
 }
 
 func signalName(s syscall.Signal) string {

@@ -35,10 +35,11 @@ func TestMain(m *testing.M) {
 }
 
 type boxUnderTest struct {
-	t    *testing.T
-	in   io.WriteCloser
-	out  io.ReadCloser
-	done func() error
+	t        *testing.T
+	in       io.WriteCloser
+	out      io.ReadCloser
+	done     func() error
+	onOutput func(string)
 }
 
 func startBox(t *testing.T) *boxUnderTest {
@@ -70,7 +71,7 @@ func startBox(t *testing.T) *boxUnderTest {
 		_ = in.Close()
 		_ = command.Process.Kill()
 	})
-	return &boxUnderTest{t, in, out, command.Wait}
+	return &boxUnderTest{t, in, out, command.Wait, func(string) {}}
 }
 
 // run does one job and returns what it said, by kind, and how it ended.
@@ -103,6 +104,9 @@ func (b *boxUnderTest) run(job Job, input string) (map[byte]string, Ending) {
 			return said, ending
 		}
 		said[kind] += string(payload)
+		if kind == kindStdout {
+			b.onOutput(string(payload))
+		}
 	}
 }
 
@@ -188,5 +192,82 @@ func TestSaysWhatCannotBeStarted(t *testing.T) {
 	said, ending := startBox(t).run(Job{Run: []string{"/no/such/program"}}, "")
 	if *ending.ExitCode != 127 || !strings.Contains(said[kindStderr], "/no/such/program") {
 		t.Errorf("said %q, ended %+v", said, ending)
+	}
+}
+
+func keeping(script string) Job {
+	job := shell(script)
+	job.Keep = usualKeep
+	return job
+}
+
+func TestSendsWhatTheProgramLeftAlsoWhenALimitEndedIt(t *testing.T) {
+	said, ending := startBox(t).run(keeping("echo $OUTPUT_DIR; echo data > $OUTPUT_DIR/a.csv; exit 3"), "")
+	if said[kindStdout] != "/work/out\n" || said[kindArtifact] != "a.csv" || said[kindArtifactBytes] != "data\n" || *ending.ExitCode != 3 {
+		t.Errorf("said %q, ended %+v", said, ending)
+	}
+	job := keeping("echo data > out/a.csv; sleep 100")
+	job.Limits = Limits{300, 5000, 5000, 1 << 20, 1 << 20, 1000}
+	said, ending = startBox(t).run(job, "")
+	if said[kindArtifactBytes] != "data\n" || ending.Limit != limitWall {
+		t.Errorf("said %q, ended %+v", said, ending)
+	}
+}
+
+func TestCollectsOnlyWhenNobodyIsLeftWhoCouldSwapAFile(t *testing.T) {
+	swapper := `cd out; (trap '' TERM; setsid sh -c '
+		while :; do ln -sf /etc/passwd x; mv x a.txt; echo good > y; mv y a.txt; done') & sleep 0.3`
+	for range 10 {
+		said, _ := startBox(t).run(keeping(swapper), "")
+		for _, line := range strings.Split(said[kindArtifactBytes], "\n") {
+			if line != "" && line != "good" {
+				t.Fatalf("sent %q", line)
+			}
+		}
+	}
+}
+
+func TestSendsNoFilesOfAJobThatDidNotCompileOrWasKilled(t *testing.T) {
+	job := keeping("true")
+	job.Compile = [][]string{{"sh", "-c", "echo x > out/x; exit 1"}}
+	if said, _ := startBox(t).run(job, ""); said[kindArtifact] != "" {
+		t.Errorf("said %q", said)
+	}
+	box := startBox(t)
+	box.onOutput = func(string) { _ = (&frameWriter{out: box.in}).send(kindKill, nil) }
+	if said, ending := box.run(keeping("echo x > out/x; echo ready; sleep 100"), ""); said[kindArtifact] != "" || ending.Limit != limitKilled {
+		t.Errorf("said %q, ended %+v", said, ending)
+	}
+}
+
+func TestLetsAProgramHaveAFileWhereTheOutputFolderWouldBe(t *testing.T) {
+	box := startBox(t)
+	_ = (&frameWriter{out: box.in}).send(kindFile, []byte("\x00\x03outmine"))
+	if said, _ := box.run(keeping("cat out"), ""); said[kindStdout] != "mine" || said[kindArtifact] != "" {
+		t.Errorf("said %q", said)
+	}
+}
+
+func TestSendsASignalToTheProgramAndItsGroup(t *testing.T) {
+	box := startBox(t)
+	to := &frameWriter{out: box.in}
+	job := shell(`trap 'echo got TERM; exit 9' TERM; echo ready; while :; do sleep 0.05; done`)
+	box.onOutput = func(text string) {
+		if text == "ready\n" {
+			_ = to.send(kindSignal, []byte("SIGTERM"))
+		}
+	}
+	said, ending := box.run(job, "")
+	if said[kindStdout] != "ready\ngot TERM\n" || ending.ExitCode == nil || *ending.ExitCode != 9 {
+		t.Errorf("said %q, ended %+v", said, ending)
+	}
+}
+
+func TestLetsTheLaterOfTwoVariablesCount(t *testing.T) {
+	job := shell("echo $PATH_X $OUTPUT_DIR $(env | grep -c ^PATH=)")
+	job.Env = []string{"PATH_X=a=b", "OUTPUT_DIR=/mine", "PATH=/usr/bin:/bin"}
+	said, _ := startBox(t).run(job, "")
+	if said[kindStdout] != "a=b /mine 1\n" {
+		t.Errorf("said %q", said)
 	}
 }

@@ -26,24 +26,51 @@ type session struct {
 	usage  cgroup
 	job    *Job
 	input  *input
+	root   *os.Root // of workDir
 
 	mu     sync.Mutex // held while a stage is started, so that no kill falls between
 	limit  Limit      // what ended the job first
 	resize func(Size)
+	pid    int  // of the command that was started last
+	alone  bool // nobody of it is left
+
+	gathering bool        // all has ended but the sending of files
+	enough    atomic.Bool // and no more of them are wanted
 }
 
-func newSession(out *frameWriter, family *family, usage cgroup, job *Job) *session {
-	return &session{out: out, family: family, usage: usage, job: job, input: newInput(), resize: func(Size) {}}
+func newSession(out *frameWriter, family *family, usage cgroup, job *Job, root *os.Root) *session {
+	return &session{
+		out: out, family: family, usage: usage, job: job, input: newInput(), root: root, resize: func(Size) {},
+	}
 }
 
 // stop ends the job for a reason; the first one counts.
 func (s *session) stop(reason Limit) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.gathering {
+		s.enough.Store(true)
+		return
+	}
 	if s.limit == noLimit {
 		s.limit = reason
 	}
 	killAll()
+}
+
+// signal passes a signal on to the command that runs, and what it started in its process group.
+func (s *session) signal(name string) error {
+	signal, ok := signalNamed(name)
+	if !ok {
+		return fmt.Errorf("%q is not a signal", name)
+	}
+	s.mu.Lock()
+	pid := s.pid
+	s.mu.Unlock()
+	if pid != 0 {
+		s.family.signal(pid, signal)
+	}
+	return nil
 }
 
 func (s *session) setSize(size Size) {
@@ -60,9 +87,20 @@ func (s *session) run() {
 	ending, good := s.compile()
 	if good {
 		ending = s.stage("run", s.job.Run, s.runStdio, s.job.Limits.WallMs)
+		s.gather(ending)
 	}
 	s.input.end()
 	s.sendEnding(kindExit, ending)
+}
+
+// gather sends the files that the program left, unless it was stopped from outside.
+func (s *session) gather(ending Ending) {
+	s.mu.Lock()
+	s.gathering = true
+	s.mu.Unlock()
+	if s.alone && ending.Limit != limitKilled {
+		(&harvest{out: s.out, keep: s.job.Keep, enough: &s.enough}).gather(s.root)
+	}
 }
 
 func (s *session) compile() (last Ending, good bool) {
@@ -115,7 +153,7 @@ func (s *session) stage(phase string, argv []string, open func() (*stdio, error)
 	wall.Stop()
 	ending := s.judge(phase, d, meter)
 	ending.WallMs = d.at.Sub(began).Milliseconds()
-	s.family.sweep(patience)
+	s.alone = s.family.sweep(patience)
 	select {
 	case <-pumped:
 	case <-time.After(patience):
@@ -136,8 +174,8 @@ func (s *session) begin(phase string, argv []string, io *stdio) (died <-chan dea
 	if isRun && io.resize != nil {
 		s.resize = io.resize
 	}
-	env := append(os.Environ(), s.job.Env...)
-	_, died, err = launch(s.family, argv, env, io, isRun && s.job.Terminal != nil, isRun, s.job.Limits)
+	env := environment(os.Environ(), []string{outputVariable}, s.job.Env)
+	s.pid, died, err = launch(s.family, argv, env, io, isRun && s.job.Terminal != nil, isRun, s.job.Limits)
 	return died, err
 }
 

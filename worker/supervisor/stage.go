@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"syscall"
 )
 
@@ -130,6 +131,23 @@ func launch(f *family, argv, env []string, io *stdio, terminal, cpu bool, limits
 		return pid, err
 	})
 	return pid, died, err
+}
+
+// environment joins lists of NAME=value; of two with one name the later counts.
+func environment(lists ...[]string) (env []string) {
+	place := map[string]int{}
+	for _, list := range lists {
+		for _, variable := range list {
+			name, _, _ := strings.Cut(variable, "=")
+			if i, known := place[name]; known {
+				env[i] = variable
+				continue
+			}
+			place[name] = len(env)
+			env = append(env, variable)
+		}
+	}
+	return env
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -20,6 +20,7 @@ export interface Program {
   readonly files?: readonly SourceFile[];
   readonly stdin?: string;
   readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export type ClientFrame =
@@ -31,6 +32,7 @@ export type ClientFrame =
   | { readonly type: 'stdin'; readonly jobId: string; readonly data: string }
   | { readonly type: 'stdin-end'; readonly jobId: string }
   | ({ readonly type: 'resize'; readonly jobId: string } & TerminalSize)
+  | { readonly type: 'signal'; readonly jobId: string; readonly signal: string }
   | { readonly type: 'cancel'; readonly jobId: string };
 
 const serverFrames = {

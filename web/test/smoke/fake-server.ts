@@ -194,6 +194,8 @@ export class FakeServer {
           return programs.get(frame.jobId)?.type(frame.data);
         case 'stdin-end':
           return programs.get(frame.jobId)?.type('\x04');
+        case 'signal':
+          return programs.get(frame.jobId)?.end({ status: 'failed', signal: frame.signal });
         case 'cancel':
           return programs.get(frame.jobId)?.end({ status: 'cancelled', signal: 'SIGKILL' });
         case 'open':

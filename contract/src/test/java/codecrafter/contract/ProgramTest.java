@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +75,34 @@ class ProgramTest {
           assertThrows(Invalid.class, () -> asked.over(Limits.DEFAULT, Limits.CEILING));
       assertEquals("limits.memoryBytes", refusal.field());
     }
+  }
+
+  @Test
+  void takesEnvironmentVariablesWithHonestNamesAndRefusesTheRest() {
+    assertEquals("1 ä", withEnv(Map.of("_A9", "1 ä")).env().get("_A9"));
+    for (String name : List.of("", "9A", "A-B", "A=B", "A\0", "Ä", "A B")) {
+      assertEquals(
+          "env", assertThrows(Invalid.class, () -> withEnv(Map.of(name, "x"))).field(), name);
+    }
+    assertEquals("env.A", assertThrows(Invalid.class, () -> withEnv(Map.of("A", "x\0"))).field());
+  }
+
+  @Test
+  void refusesMoreThan32VariablesAnd8KibibytesOfThem() {
+    Map<String, String> many =
+        IntStream.range(0, Program.MAX_ENV)
+            .boxed()
+            .collect(Collectors.toMap(i -> "V" + i, i -> "x"));
+    assertDoesNotThrow(() -> withEnv(many));
+    many.put("ONE_MORE", "x");
+    assertEquals("env", assertThrows(Invalid.class, () -> withEnv(many)).field());
+    assertDoesNotThrow(() -> withEnv(Map.of("A", "x".repeat(Program.MAX_ENV_BYTES - 1))));
+    assertThrows(Invalid.class, () -> withEnv(Map.of("A", "x".repeat(Program.MAX_ENV_BYTES))));
+  }
+
+  private static Program withEnv(Map<String, String> env) {
+    return new Program(
+        "python", List.of(SourceFile.text("main.py", "")), "main.py", List.of(), "", env);
   }
 
   private static Program program(List<String> names) {

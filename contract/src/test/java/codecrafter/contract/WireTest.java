@@ -33,7 +33,14 @@ class WireTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"control-stdin", "control-stdin-end", "control-resize", "control-cancel"})
+  @ValueSource(
+      strings = {
+        "control-stdin",
+        "control-stdin-end",
+        "control-resize",
+        "control-signal",
+        "control-cancel"
+      })
   void readsAndWritesControlAsTheGoldenFilesSay(String name) throws IOException {
     assertGolden(name, JobControl.class);
   }

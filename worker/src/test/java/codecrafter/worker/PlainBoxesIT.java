@@ -46,11 +46,11 @@ class PlainBoxesIT {
     Set<String> places = new HashSet<>();
     for (int i = 0; i < 3; i++) {
       JobResult result =
-          bench.run(bench.ask("bash", "id -u; ls /work; echo $$ > /tmp/mark; ls /tmp"));
+          bench.run(bench.ask("bash", "id -u; ls /work | xargs; echo $$ > /tmp/mark; ls /tmp"));
       assertEquals(JobStatus.COMPLETED, result.status(), result.toString());
       String[] lines = result.stdout().split("\n");
       places.add(lines[0]);
-      assertEquals("main.sh mark", lines[1] + " " + lines[2]);
+      assertEquals("main.sh out mark", lines[1] + " " + lines[2]);
     }
     assertEquals(3, places.size());
   }

@@ -17,6 +17,7 @@ import codecrafter.contract.wire.Invalid;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a job of a request: every value checked, every gap filled. */
@@ -88,7 +89,8 @@ public final class JobMaker {
         files,
         EntryFile.of(language, files),
         args,
-        request.stdin() == null ? "" : request.stdin());
+        request.stdin() == null ? "" : request.stdin(),
+        request.env() == null ? Map.of() : request.env());
   }
 
   private static String languageName(RunRequest request, @Nullable Session session) {

@@ -4,7 +4,9 @@ import codecrafter.contract.job.Job;
 import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A job as clients see it: what is known of it, and its result once there is one. */
@@ -24,9 +26,15 @@ public record JobView(
     @Nullable Long cpuTimeMs,
     @Nullable Long memoryBytes,
     JobResult.@Nullable Compile compile,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArtifactView> artifacts,
+    @Nullable String artifactsLeftOut,
     Instant queuedAt,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt) {
+  public JobView {
+    artifacts = artifacts == null ? List.of() : List.copyOf(artifacts);
+  }
+
   static JobView of(JobDocument job) {
     JobResult result = job.result();
     return result == null ? underWay(job) : ended(job, result);
@@ -68,6 +76,8 @@ public record JobView(
         null,
         null,
         null,
+        List.of(),
+        null,
         job.queuedAt(),
         job.startedAt(),
         job.finishedAt());
@@ -90,6 +100,8 @@ public record JobView(
         result.cpuTimeMs(),
         result.memoryBytes(),
         result.compile(),
+        result.artifacts().stream().map(a -> ArtifactView.of(job.id(), a)).toList(),
+        result.artifactsLeftOut(),
         job.queuedAt(),
         result.startedAt(),
         result.finishedAt());

@@ -3,6 +3,7 @@ package codecrafter.api.execute;
 import codecrafter.contract.job.Limits;
 import codecrafter.contract.job.SourceFile;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param code the program as one text
  * @param files the program, instead of {@code code}
  * @param kind absent for {@code execute}
+ * @param env environment variables for the run
  */
 public record RunRequest(
     @Nullable String sessionId,
@@ -24,4 +26,5 @@ public record RunRequest(
     @Nullable String kind,
     @Nullable String stdin,
     @Nullable List<String> args,
+    @Nullable Map<String, String> env,
     Limits.@Nullable Asked limits) {}

@@ -32,6 +32,9 @@ sealed interface ClientFrame {
   /** Shows the program in a terminal of another size. */
   record Resize(String jobId, int columns, int rows) implements ClientFrame {}
 
+  /** Sends a program a signal. */
+  record Signal(String jobId, codecrafter.contract.job.Signal signal) implements ClientFrame {}
+
   /** Wants a program stopped. */
   record Cancel(String jobId) implements ClientFrame {}
 
@@ -64,6 +67,9 @@ sealed interface ClientFrame {
       case "stdin-end" -> new StdinEnd(text(frame, "jobId"));
       case "resize" ->
           new Resize(text(frame, "jobId"), number(frame, "columns"), number(frame, "rows"));
+      case "signal" ->
+          new Signal(
+              text(frame, "jobId"), codecrafter.contract.job.Signal.of(text(frame, "signal")));
       case "cancel" -> new Cancel(text(frame, "jobId"));
       case "ping" -> new Ping();
       default -> throw Refusal.wrongType("type", "is not one that is known here");

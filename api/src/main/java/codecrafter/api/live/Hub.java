@@ -1,5 +1,6 @@
 package codecrafter.api.live;
 
+import codecrafter.api.execute.ArtifactView;
 import codecrafter.api.execute.JobView;
 import codecrafter.api.execute.Runs;
 import codecrafter.api.execute.Standing;
@@ -209,19 +210,24 @@ public final class Hub implements EventListener {
   /** A result may be heard of and asked for at once; it is told once. */
   private void end(LiveRun run, JobView job, Set<LiveSocket> audience) {
     if (runs.remove(run.job().id(), run)) {
-      tell(audience, new ServerFrame.Result(job));
+      tellEnd(audience, job);
     }
   }
 
   /** The result of a run of another node. */
   private void fetch(JobId id, Set<LiveSocket> audience) {
     try {
-      jobs.standing(id)
-          .map(Standing::ended)
-          .ifPresent(job -> tell(audience, new ServerFrame.Result(job)));
+      jobs.standing(id).map(Standing::ended).ifPresent(job -> tellEnd(audience, job));
     } catch (RuntimeException e) {
       LOG.warn("The result of {} was not told: {}", id, e.toString());
     }
+  }
+
+  private static void tellEnd(Set<LiveSocket> audience, JobView job) {
+    for (ArtifactView artifact : job.artifacts()) {
+      tell(audience, new ServerFrame.Artifact(job.jobId(), artifact));
+    }
+    tell(audience, new ServerFrame.Result(job));
   }
 
   private static void tell(Set<LiveSocket> audience, ServerFrame frame) {

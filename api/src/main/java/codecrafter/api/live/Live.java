@@ -126,6 +126,8 @@ public final class Live {
         Terminal terminal = new Terminal(resize.columns(), resize.rows());
         tell(socket, token, resize.jobId(), id -> new JobControl.Resize(id, terminal));
       }
+      case ClientFrame.Signal signal ->
+          tell(socket, token, signal.jobId(), id -> new JobControl.Signal(id, signal.signal()));
       case ClientFrame.Cancel cancel -> {
         count(token);
         runs.cancel(gate.caller(token), cancel.jobId());

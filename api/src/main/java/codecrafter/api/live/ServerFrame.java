@@ -1,5 +1,6 @@
 package codecrafter.api.live;
 
+import codecrafter.api.execute.ArtifactView;
 import codecrafter.api.execute.JobView;
 import codecrafter.api.http.Problem;
 import codecrafter.api.session.Session;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = ServerFrame.Job.class, name = "job"),
   @JsonSubTypes.Type(value = ServerFrame.Started.class, name = "started"),
   @JsonSubTypes.Type(value = ServerFrame.Output.class, name = "output"),
+  @JsonSubTypes.Type(value = ServerFrame.Artifact.class, name = "artifact"),
   @JsonSubTypes.Type(value = ServerFrame.Result.class, name = "result"),
   @JsonSubTypes.Type(value = ServerFrame.Refused.class, name = "refused"),
   @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong")
@@ -52,6 +54,9 @@ sealed interface ServerFrame {
 
   /** A piece of output; a gap in {@code seq} is filled by the result, which has all of it. */
   record Output(JobId jobId, long seq, OutputStream stream, String data) implements ServerFrame {}
+
+  /** A run that is about to end has left a file. */
+  record Artifact(JobId jobId, @JsonUnwrapped ArtifactView artifact) implements ServerFrame {}
 
   /** A run has ended. */
   record Result(@JsonUnwrapped JobView job) implements ServerFrame {}

@@ -262,6 +262,7 @@ public final class ScriptedWorker {
         case JobControl.Cancel cancel -> {
           return "CANCEL";
         }
+        case JobControl.Signal signal -> typed.append(signal.signal().wire());
         case JobControl.Resize resize ->
             typed.append("[%d]".formatted(resize.terminal().columns()));
       }

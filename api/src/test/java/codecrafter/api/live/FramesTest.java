@@ -3,6 +3,7 @@ package codecrafter.api.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import codecrafter.api.execute.ArtifactView;
 import codecrafter.api.execute.JobView;
 import codecrafter.api.execute.RunRequest;
 import codecrafter.api.http.JsonBody;
@@ -13,6 +14,7 @@ import codecrafter.api.user.Role;
 import codecrafter.contract.event.OutputStream;
 import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.JobStatus;
+import codecrafter.contract.job.Signal;
 import codecrafter.contract.job.SourceFile;
 import codecrafter.contract.job.Terminal;
 import codecrafter.contract.wire.Invalid;
@@ -22,6 +24,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +57,7 @@ class FramesTest {
     reads("stdin", new ClientFrame.Stdin(JOB, "Ada\r"));
     reads("stdin-end", new ClientFrame.StdinEnd(JOB));
     reads("resize", new ClientFrame.Resize(JOB, 120, 32));
+    reads("signal", new ClientFrame.Signal(JOB, Signal.SIGTERM));
     reads("cancel", new ClientFrame.Cancel(JOB));
     reads("ping", new ClientFrame.Ping());
   }
@@ -65,7 +69,7 @@ class FramesTest {
         "run",
         new ClientFrame.Run(
             "r-1",
-            new RunRequest(SESSION, "python", null, code, null, null, null, null, null),
+            new RunRequest(SESSION, "python", null, code, null, null, null, null, null, null),
             new Terminal(80, 24)));
   }
 
@@ -86,6 +90,7 @@ class FramesTest {
                 null,
                 "Ada\n",
                 List.of("--verbose", "x y"),
+                Map.of("GREETING", "hi there"),
                 null),
             null));
   }
@@ -114,6 +119,15 @@ class FramesTest {
         "output",
         new ServerFrame.Output(
             job, 1, OutputStream.STDOUT, "What is your name? \u001b[32m☕\u001b[0m\r\n"));
+    writes(
+        "artifact",
+        new ServerFrame.Artifact(
+            job,
+            new ArtifactView(
+                "plots/größe 1.png",
+                "image/png",
+                20480,
+                "/api/jobs/" + JOB + "/artifacts/plots/gr%C3%B6%C3%9Fe%201.png")));
     writes("pong", new ServerFrame.Pong());
     writes(
         "refused",
@@ -177,6 +191,8 @@ class FramesTest {
         "{\"type\":\"open\",\"sessionId\":null}|sessionId",
         "{\"type\":\"stdin\",\"jobId\":\"x\"}|data",
         "{\"type\":\"resize\",\"jobId\":\"x\",\"columns\":80}|rows",
+        "{\"type\":\"signal\",\"jobId\":\"x\",\"signal\":\"TERM\"}|signal",
+        "{\"type\":\"signal\",\"jobId\":\"x\"}|signal",
         "{\"type\":\"run\",\"terminal\":{\"columns\":0,\"rows\":1}}|terminal"
       })
   void refusesAFrameThatLacksAField(String frame, String field) {

@@ -1,6 +1,8 @@
 package codecrafter.contract.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeMs real time of the run stage
  * @param cpuTimeMs CPU time of the run stage, over all its processes
  * @param memoryBytes the peak, over all its processes
+ * @param artifacts the files it left in its output directory, stored before this is
+ * @param artifactsLeftOut one sentence on what it left there that was not kept; absent when all was
  */
 public record JobResult(
     JobId jobId,
@@ -27,6 +31,8 @@ public record JobResult(
     long cpuTimeMs,
     long memoryBytes,
     @Nullable Compile compile,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Artifact> artifacts,
+    @Nullable String artifactsLeftOut,
     Instant startedAt,
     Instant finishedAt) {
   /** What came of the compile stage; {@code output} is what the compiler said. */
@@ -39,8 +45,68 @@ public record JobResult(
       long memoryBytes) {}
 
   public JobResult {
+    artifacts = artifacts == null ? List.of() : List.copyOf(artifacts);
     if (!status.isTerminal()) {
       throw new IllegalArgumentException("A result cannot be " + status.wire());
     }
+  }
+
+  /** A result without artifacts. */
+  public JobResult(
+      JobId jobId,
+      int attempt,
+      JobStatus status,
+      @Nullable Integer exitCode,
+      @Nullable String signal,
+      @Nullable String message,
+      String stdout,
+      String stderr,
+      String output,
+      long timeMs,
+      long cpuTimeMs,
+      long memoryBytes,
+      @Nullable Compile compile,
+      Instant startedAt,
+      Instant finishedAt) {
+    this(
+        jobId,
+        attempt,
+        status,
+        exitCode,
+        signal,
+        message,
+        stdout,
+        stderr,
+        output,
+        timeMs,
+        cpuTimeMs,
+        memoryBytes,
+        compile,
+        List.of(),
+        null,
+        startedAt,
+        finishedAt);
+  }
+
+  /** The same with these artifacts. */
+  public JobResult with(List<Artifact> kept, @Nullable String leftOut) {
+    return new JobResult(
+        jobId,
+        attempt,
+        status,
+        exitCode,
+        signal,
+        message,
+        stdout,
+        stderr,
+        output,
+        timeMs,
+        cpuTimeMs,
+        memoryBytes,
+        compile,
+        kept,
+        leftOut,
+        startedAt,
+        finishedAt);
   }
 }

@@ -1,9 +1,14 @@
 package codecrafter.contract.job;
 
 import codecrafter.contract.wire.Invalid;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is run: files, the one to start, and what it is given.
@@ -13,16 +18,27 @@ import java.util.Set;
  * @param main the path of the file to start
  * @param args the program's arguments
  * @param stdin text for standard input
+ * @param env environment variables of the run, over the image's own; at most 32, 8 KiB in all
  */
 public record Program(
-    String language, List<SourceFile> files, String main, List<String> args, String stdin) {
+    String language,
+    List<SourceFile> files,
+    String main,
+    List<String> args,
+    String stdin,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> env) {
   public static final int MAX_FILES = 100;
   public static final int MAX_BYTES = 2 << 20;
   public static final int MAX_ARGS = 100;
+  public static final int MAX_ENV = 32;
+  public static final int MAX_ENV_BYTES = 8 << 10;
+
+  private static final Pattern ENV_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   public Program {
     files = List.copyOf(files);
     args = List.copyOf(args);
+    env = checked(env);
     if (files.isEmpty() || files.size() > MAX_FILES) {
       throw new Invalid("files", "must be 1 to " + MAX_FILES + " files");
     }
@@ -42,6 +58,37 @@ public record Program(
     if (stdin.length() > MAX_BYTES) {
       throw new Invalid("stdin", "is over 2 MiB");
     }
+  }
+
+  /** A program without environment variables of its own. */
+  public Program(
+      String language, List<SourceFile> files, String main, List<String> args, String stdin) {
+    this(language, files, main, args, stdin, Map.of());
+  }
+
+  private static Map<String, String> checked(@Nullable Map<String, String> env) {
+    if (env == null) {
+      return Map.of();
+    }
+    if (env.size() > MAX_ENV) {
+      throw new Invalid("env", "must be at most " + MAX_ENV + " variables");
+    }
+    long bytes = 0;
+    for (Map.Entry<String, @Nullable String> variable : env.entrySet()) {
+      String name = variable.getKey();
+      String value = variable.getValue();
+      if (!ENV_NAME.matcher(name).matches()) {
+        throw new Invalid("env", "must have names of letters, digits and _, no digit first");
+      }
+      if (value == null || value.indexOf('\0') >= 0) {
+        throw new Invalid("env." + name, "must be a text without NUL");
+      }
+      bytes += name.length() + value.getBytes(StandardCharsets.UTF_8).length;
+    }
+    if (bytes > MAX_ENV_BYTES) {
+      throw new Invalid("env", "is over " + (MAX_ENV_BYTES >> 10) + " KiB in all");
+    }
+    return Map.copyOf(env);
   }
 
   private static void checkTree(List<SourceFile> files) {

@@ -4,6 +4,7 @@ import codecrafter.contract.event.JobEvent;
 import codecrafter.contract.job.Job;
 import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.JobResult;
+import codecrafter.contract.job.Signal;
 import codecrafter.contract.job.Terminal;
 import codecrafter.contract.language.Language;
 import codecrafter.worker.sandbox.BoxLost;
@@ -66,6 +67,10 @@ final class JobRun {
 
   void resize(Terminal terminal) {
     box.act(b -> b.resize(terminal));
+  }
+
+  void signal(Signal signal) {
+    box.act(b -> b.signal(signal));
   }
 
   void cancel() {

@@ -31,11 +31,20 @@ public final class Plans {
         program.files(),
         language.compile().stream().map(command -> filled(command, program)).toList(),
         run,
-        job.terminal() == null ? List.of() : List.of("TERM=xterm-256color"),
+        env(job),
         job.limits(),
         job.terminal(),
         program.stdin().getBytes(StandardCharsets.UTF_8),
         job.interactive());
+  }
+
+  private static List<String> env(Job.Execute job) {
+    List<String> env = new ArrayList<>();
+    if (job.terminal() != null) {
+      env.add("TERM=xterm-256color");
+    }
+    job.program().env().forEach((name, value) -> env.add(name + "=" + value));
+    return env;
   }
 
   private static List<String> filled(List<String> command, Program program) {

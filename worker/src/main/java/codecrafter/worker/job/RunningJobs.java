@@ -34,6 +34,7 @@ public final class RunningJobs {
       case JobControl.Stdin stdin -> run.stdin(stdin.data());
       case JobControl.StdinEnd end -> run.endInput();
       case JobControl.Resize resize -> run.resize(resize.terminal());
+      case JobControl.Signal signal -> run.signal(signal.signal());
       case JobControl.Cancel cancel -> run.cancel();
     }
   }

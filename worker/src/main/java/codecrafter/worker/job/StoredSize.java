@@ -73,6 +73,8 @@ final class StoredSize {
                 c.timeMs(),
                 c.cpuTimeMs(),
                 c.memoryBytes()),
+        r.artifacts(),
+        r.artifactsLeftOut(),
         r.startedAt(),
         r.finishedAt());
   }

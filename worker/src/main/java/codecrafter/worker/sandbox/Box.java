@@ -1,6 +1,7 @@
 package codecrafter.worker.sandbox;
 
 import codecrafter.contract.event.OutputStream;
+import codecrafter.contract.job.Signal;
 import codecrafter.contract.job.Terminal;
 
 /**
@@ -43,6 +44,9 @@ public interface Box extends AutoCloseable {
   void endInput();
 
   void resize(Terminal terminal);
+
+  /** Sends a signal to the process group of the stage that runs; to nobody while none does. */
+  void signal(Signal signal);
 
   /**
    * Ends the job at once, or the box within a second; {@link #run} then says {@link

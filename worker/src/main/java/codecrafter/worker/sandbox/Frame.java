@@ -15,6 +15,7 @@ record Frame(char kind, byte[] payload) {
   static final char STDIN = 'I';
   static final char STDIN_END = 'E';
   static final char RESIZE = 'R';
+  static final char SIGNAL = 'S';
   static final char KILL = 'K';
 
   static final char READY = 'r';

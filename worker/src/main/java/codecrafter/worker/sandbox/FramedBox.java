@@ -1,12 +1,14 @@
 package codecrafter.worker.sandbox;
 
 import codecrafter.contract.event.OutputStream;
+import codecrafter.contract.job.Signal;
 import codecrafter.contract.job.Terminal;
 import codecrafter.contract.wire.Json;
 import codecrafter.worker.sandbox.Ending.Limit;
 import codecrafter.worker.sandbox.Ending.Phase;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,10 +169,20 @@ final class FramedBox implements Box {
             .putShort((short) terminal.columns())
             .putShort((short) terminal.rows())
             .array();
+    sendIfOpen(new Frame(Frame.RESIZE, size));
+  }
+
+  @Override
+  public void signal(Signal signal) {
+    sendIfOpen(new Frame(Frame.SIGNAL, signal.wire().getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  /** Before the job is sent, there is nobody to hear it. */
+  private void sendIfOpen(Frame frame) {
     sending.lock();
     try {
       if (input.isOpen()) {
-        sendQuietly(List.of(new Frame(Frame.RESIZE, size)));
+        sendQuietly(List.of(frame));
       }
     } finally {
       sending.unlock();

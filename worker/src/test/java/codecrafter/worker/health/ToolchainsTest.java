@@ -3,6 +3,7 @@ package codecrafter.worker.health;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import codecrafter.contract.event.OutputStream;
+import codecrafter.contract.job.Signal;
 import codecrafter.contract.job.Terminal;
 import codecrafter.contract.language.Language;
 import codecrafter.contract.language.Languages;
@@ -79,6 +80,9 @@ class ToolchainsTest {
 
     @Override
     public void resize(Terminal terminal) {}
+
+    @Override
+    public void signal(Signal signal) {}
 
     @Override
     public void kill() {}

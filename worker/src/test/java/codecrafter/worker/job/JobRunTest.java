@@ -12,6 +12,7 @@ import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
 import codecrafter.contract.job.Limits;
 import codecrafter.contract.job.Program;
+import codecrafter.contract.job.Signal;
 import codecrafter.contract.job.SourceFile;
 import codecrafter.contract.job.Terminal;
 import codecrafter.contract.language.Languages;
@@ -197,6 +198,11 @@ class JobRunTest {
 
     @Override
     public void resize(Terminal terminal) {}
+
+    @Override
+    public void signal(Signal signal) {
+      input.add(signal.wire());
+    }
 
     @Override
     public void kill() {

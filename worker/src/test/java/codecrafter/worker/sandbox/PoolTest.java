@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import codecrafter.contract.job.Signal;
 import codecrafter.contract.job.Terminal;
 import java.time.Duration;
 import java.util.List;
@@ -149,6 +150,9 @@ class PoolTest {
 
     @Override
     public void resize(Terminal terminal) {}
+
+    @Override
+    public void signal(Signal signal) {}
 
     @Override
     public void kill() {}
