@@ -51,7 +51,10 @@ var refused = []uint32{
 // clone3 has its flags in memory, where no filter sees them; libraries then fall back to clone.
 const clone3 = 435
 
-// jobFilter is the program for bwrap --seccomp; ok is false on a machine that is not known.
+// instructionBytes is what one takes in a program.
+const instructionBytes = 8
+
+// jobFilter is the program that a job runs under; ok is false on a machine that is not known.
 func jobFilter() (program []byte, ok bool) {
 	machine, ok := machines[runtime.GOARCH]
 	if !ok {

@@ -20,10 +20,7 @@ const (
 // hide makes this process one that a job of the same user can neither trace nor read nor write
 // through /proc. A slot needs it not: its jobs do not see it at all.
 func hide() error {
-	if _, _, errno := syscall.RawSyscall(syscall.SYS_PRCTL, prSetDumpable, 0, 0); errno != 0 {
-		return errno
-	}
-	return nil
+	return prctl(prSetDumpable, 0, 0)
 }
 
 // steady makes this process one that no signal and no lack of processes ends.

@@ -3,12 +3,11 @@
 // these descriptors, so nothing that it does can be taken for a frame.
 //
 // A box is a container for one job (no argument), or a room in a container for many: there it is
-// started as "slot", makes a room of fresh namespaces for each job and passes the frames on to a
-// supervisor in it. Above, the two look the same.
+// started as "slot" and makes a room of fresh namespaces for each job, with a supervisor in it that
+// takes over the frames. From outside, the two look the same.
 package main
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -24,7 +23,11 @@ func main() {
 	if os.Getpid() != 1 {
 		fail(errors.New("this program is PID 1 of a box: it kills every other process it can see"))
 	}
-	if err := run(args); err != nil && err != io.EOF {
+	switch err := run(args); err {
+	case nil:
+	case io.EOF:
+		os.Exit(streamEnded)
+	default:
 		fail(err)
 	}
 }
@@ -37,7 +40,7 @@ func run(args []string) error {
 			return err
 		}
 		steady()
-		return serveSlot(frameStream(0), frameStream(1), sizes)
+		return serveSlot(sizes)
 	}
 	if err := hide(); err != nil {
 		return err
@@ -53,8 +56,8 @@ func frameStream(fd int) *os.File {
 	return os.NewFile(uintptr(fd), "frames")
 }
 
-// serve does one job; it returns nil when the job's last frame is sent.
-func serve(in io.Reader, to io.Writer) error {
+// serve does one job; it returns nil when the job's last frame is sent, and no frame is half read.
+func serve(in *os.File, to io.Writer) error {
 	if err := os.Chdir(workDir); err != nil {
 		return err
 	}
@@ -67,8 +70,13 @@ func serve(in io.Reader, to io.Writer) error {
 	if err := out.send(kindReady, nil); err != nil {
 		return err
 	}
-	go func() { box.done <- box.listen(bufio.NewReaderSize(in, 64<<10)) }()
-	return <-box.done
+	source := newFrameSource(in)
+	go func() { box.done <- source.each(box.handle) }()
+	err = <-box.done
+	if err == nil {
+		source.close()
+	}
+	return err
 }
 
 // box is the state between frames.
@@ -81,19 +89,8 @@ type box struct {
 	done    chan error
 }
 
-// listen handles frames until their stream ends or breaks: then the worker is gone, and so is the job.
-func (b *box) listen(in io.Reader) error {
-	for {
-		kind, payload, err := readFrame(in)
-		if err != nil {
-			return err
-		}
-		if err := b.handle(kind, payload); err != nil {
-			return err
-		}
-	}
-}
-
+// handle takes one frame. What comes before a job, other than its files, was meant for the job
+// before, which had ended.
 func (b *box) handle(kind byte, payload []byte) error {
 	switch {
 	case kind == kindFile && b.session == nil:
@@ -117,7 +114,7 @@ func (b *box) handle(kind byte, payload []byte) error {
 		}()
 		return nil
 	case b.session == nil:
-		return fmt.Errorf("frame %q came before a job", kind)
+		return nil
 	case kind == kindStdin:
 		return b.session.input.offer(payload)
 	case kind == kindStdinEnd:

@@ -4,18 +4,37 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"runtime"
 	"strconv"
 	"syscall"
+	"unsafe"
 )
 
+// A room is the inner wall: new namespaces of every kind in a container that serves many jobs, with
+// a file system to write to, a /proc, a /dev/pts and a loopback of its own, under the container's
+// read-only root. Its PID 1 is a supervisor that has let go of every right and put on the job
+// filter before it begins.
+
 const (
+	capSetpcap     = 8
+	capNetAdmin    = 12
 	capSysAdmin    = 21
-	prCapAmbient   = 47
-	ambientClear   = 4
-	filterFD       = 3
-	roomMountFlags = syscall.MS_NOSUID | syscall.MS_NODEV
+	capSysResource = 24
+
+	prSetSeccomp    = 22
+	prCapbsetDrop   = 24
+	prSetNoNewPrivs = 38
+	prCapAmbient    = 47
+	seccompFilter   = 2
+	ambientClear    = 4
+	namesNoRight    = 64 // more than there are
+
+	newRoom = syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS | syscall.CLONE_NEWPID | syscall.CLONE_NEWNET |
+		syscall.CLONE_NEWIPC | syscall.CLONE_NEWUTS | cloneNewCgroup
+	cloneNewCgroup = 0x02000000
+
+	quiet = syscall.MS_NOSUID | syscall.MS_NODEV
+	inert = quiet | syscall.MS_NOEXEC
 )
 
 // roomSizes says how much a job may write: bytes below /work, /tmp and /dev/shm, and files in each.
@@ -40,50 +59,84 @@ func (s roomSizes) args() []string {
 	return []string{format(s.work), format(s.tmp), format(s.shm), format(s.inodes)}
 }
 
-// startRoom starts a room: first a process with a user and mount namespace of its own, where it may
-// mount (roomMain), which then becomes bubblewrap, which starts a supervisor as PID 1 of the room.
-func startRoom(f *family, sizes roomSizes, frames []*os.File) (pid int, died <-chan death, err error) {
-	filter, err := filterFile()
-	if err != nil {
-		return 0, nil, err
-	}
-	defer filter.Close()
-	null, err := os.OpenFile(os.DevNull, os.O_RDWR, 0)
-	if err != nil {
-		return 0, nil, err
-	}
-	defer null.Close()
+// startRoom starts a process with namespaces of its own, as PID 1 in them and with just the rights
+// there that roomMain needs. It has this process's own streams.
+func startRoom(f *family, sizes roomSizes) (died <-chan death, err error) {
 	uid, gid := os.Getuid(), os.Getgid()
 	attr := &syscall.ProcAttr{
 		Dir:   "/",
 		Env:   os.Environ(),
-		Files: []uintptr{frames[0].Fd(), frames[1].Fd(), 2, filter.Fd()},
+		Files: []uintptr{0, 1, 2},
 		Sys: &syscall.SysProcAttr{
 			Setsid:      true,
-			Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS,
+			Cloneflags:  newRoom,
 			UidMappings: []syscall.SysProcIDMap{{ContainerID: uid, HostID: uid, Size: 1}},
 			GidMappings: []syscall.SysProcIDMap{{ContainerID: gid, HostID: gid, Size: 1}},
-			AmbientCaps: []uintptr{capSysAdmin},
+			AmbientCaps: []uintptr{capSysAdmin, capNetAdmin, capSysResource, capSetpcap},
 		},
 	}
 	self := "/proc/self/exe"
-	return f.start(self, append([]string{self, "room"}, sizes.args()...), attr)
+	_, died, err = f.start(self, append([]string{self, "room"}, sizes.args()...), attr)
+	return died, err
 }
 
-// covers hides what Docker's own masks would, where it is there: a slot has none of those masks,
+// roomMain furnishes the room, locks it and becomes its supervisor.
+func roomMain(args []string) error {
+	runtime.LockOSThread() // rights and filters are a thread's own, until exec
+	sizes, err := parseSizes(args)
+	if err != nil {
+		return err
+	}
+	for _, step := range []func() error{
+		func() error { return furnish(sizes) }, cover, loopbackUp, noMoreRooms, letGo, putOnFilter,
+	} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	supervisor := "/opt/cc/supervisor"
+	return syscall.Exec(supervisor, []string{supervisor}, os.Environ())
+}
+
+func furnish(sizes roomSizes) error {
+	tmpfs := func(bytes uint64) string { return fmt.Sprintf("size=%d,nr_inodes=%d,mode=0755", bytes, sizes.inodes) }
+	for _, m := range []struct {
+		kind, path string
+		flags      uintptr
+		options    string
+	}{
+		{"tmpfs", "/work", quiet, tmpfs(sizes.work)},
+		{"tmpfs", "/tmp", quiet, tmpfs(sizes.tmp)},
+		{"tmpfs", "/dev/shm", quiet, tmpfs(sizes.shm)},
+		{"devpts", "/dev/pts", syscall.MS_NOSUID | syscall.MS_NOEXEC, "newinstance,ptmxmode=0666,mode=0620"},
+		{"mqueue", "/dev/mqueue", inert, ""},
+		{"proc", "/proc", inert, ""},
+	} {
+		if err := syscall.Mount(m.kind, m.path, m.kind, m.flags, m.options); err != nil {
+			return fmt.Errorf("cannot mount %s: %w", m.path, err)
+		}
+	}
+	return nil
+}
+
+// cover hides what Docker's own masks would, where it is there: a slot has none of those masks,
 // because only an unmasked /proc lets it mount a new one.
-func covers() (args []string) {
+func cover() error {
 	for _, file := range []string{"kcore", "keys", "latency_stats", "timer_list", "timer_stats", "sched_debug"} {
 		if path := "/proc/" + file; exists(path) {
-			args = append(args, "--ro-bind", os.DevNull, path)
+			if err := syscall.Mount(os.DevNull, path, "", syscall.MS_BIND, ""); err != nil {
+				return fmt.Errorf("cannot cover %s: %w", path, err)
+			}
 		}
 	}
 	for _, folder := range []string{"/proc/acpi", "/proc/asound", "/proc/scsi", "/sys/firmware"} {
 		if exists(folder) {
-			args = append(args, "--tmpfs", folder, "--remount-ro", folder)
+			if err := syscall.Mount("tmpfs", folder, "tmpfs", inert|syscall.MS_RDONLY, "size=4k,nr_inodes=1"); err != nil {
+				return fmt.Errorf("cannot cover %s: %w", folder, err)
+			}
 		}
 	}
-	return args
+	return nil
 }
 
 func exists(path string) bool {
@@ -91,55 +144,62 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// filterFile is a pipe that holds the job filter, for bubblewrap to read.
-func filterFile() (*os.File, error) {
-	program, ok := jobFilter()
-	if !ok {
-		return nil, errors.New("there is no job filter for this machine")
-	}
-	pipe, err := newPipe()
+// loopbackUp lets programs of the room talk to each other over 127.0.0.1; there is no other interface.
+func loopbackUp() error {
+	socket, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_DGRAM|syscall.SOCK_CLOEXEC, 0)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	defer pipe.w.Close()
-	if _, err := pipe.w.Write(program); err != nil {
-		_ = pipe.r.Close()
-		return nil, err
+	defer syscall.Close(socket)
+	request := struct {
+		name  [syscall.IFNAMSIZ]byte
+		flags uint16
+		_     [22]byte
+	}{flags: syscall.IFF_UP | syscall.IFF_RUNNING}
+	copy(request.name[:], "lo")
+	_, _, errno := syscall.Syscall(syscall.SYS_IOCTL, uintptr(socket), syscall.SIOCSIFFLAGS, uintptr(unsafe.Pointer(&request)))
+	if errno != 0 {
+		return fmt.Errorf("cannot bring up the loopback: %w", errno)
 	}
-	return pipe.r, nil
+	return nil
 }
 
-// roomMain mounts what the job may write to, sized in bytes and in files, which bubblewrap cannot,
-// lets go of the right to mount and becomes bubblewrap.
-func roomMain(args []string) error {
-	runtime.LockOSThread() // rights are a thread's own
-	sizes, err := parseSizes(args)
-	if err != nil {
-		return err
-	}
-	for _, place := range []struct {
-		path string
-		size uint64
-	}{{"/work", sizes.work}, {"/tmp", sizes.tmp}, {"/dev/shm", sizes.shm}} {
-		options := fmt.Sprintf("size=%d,nr_inodes=%d,mode=0755", place.size, sizes.inodes)
-		if err := syscall.Mount("tmpfs", place.path, "tmpfs", roomMountFlags, options); err != nil {
-			return fmt.Errorf("cannot mount %s: %w", place.path, err)
+// noMoreRooms sets the number of user namespaces below this one to none. The filter refuses them
+// too; this holds where a filter is not asked.
+func noMoreRooms() error {
+	return os.WriteFile("/proc/sys/user/max_user_namespaces", []byte("0"), 0)
+}
+
+// letGo leaves this thread no right that exec would keep or could bring back.
+func letGo() error {
+	for right := uintptr(0); right < namesNoRight; right++ {
+		if err := prctl(prCapbsetDrop, right, 0); err == syscall.EINVAL {
+			break
+		} else if err != nil {
+			return fmt.Errorf("cannot drop right %d: %w", right, err)
 		}
 	}
-	if _, _, errno := syscall.RawSyscall6(syscall.SYS_PRCTL, prCapAmbient, ambientClear, 0, 0, 0, 0); errno != 0 {
-		return errno
-	}
-	wrap, err := exec.LookPath("bwrap")
-	if err != nil {
+	if err := prctl(prCapAmbient, ambientClear, 0); err != nil {
 		return err
 	}
-	argv := []string{wrap,
-		"--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session", "--as-pid-1",
-		"--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev",
-		"--bind", "/dev/shm", "/dev/shm", "--remount-ro", "/dev",
-		"--bind", "/tmp", "/tmp", "--bind", "/work", "/work",
-		"--chdir", "/work", "--seccomp", itoa(filterFD)}
-	argv = append(argv, covers()...)
-	argv = append(argv, "--", "/opt/cc/supervisor")
-	return syscall.Exec(wrap, argv, os.Environ())
+	return prctl(prSetNoNewPrivs, 1, 0)
+}
+
+func putOnFilter() error {
+	filter, ok := jobFilter()
+	if !ok {
+		return errors.New("there is no job filter for this machine")
+	}
+	program := struct {
+		length uint16
+		code   unsafe.Pointer
+	}{uint16(len(filter) / instructionBytes), unsafe.Pointer(unsafe.SliceData(filter))}
+	return prctl(prSetSeccomp, seccompFilter, uintptr(unsafe.Pointer(&program)))
+}
+
+func prctl(option int, a, b uintptr) error {
+	if _, _, errno := syscall.RawSyscall6(syscall.SYS_PRCTL, uintptr(option), a, b, 0, 0, 0); errno != 0 {
+		return errno
+	}
+	return nil
 }
