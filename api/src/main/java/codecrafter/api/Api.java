@@ -21,6 +21,7 @@ import codecrafter.api.language.LanguageRoutes;
 import codecrafter.api.language.MongoWorkers;
 import codecrafter.api.limit.Budget;
 import codecrafter.api.limit.RateLimits;
+import codecrafter.api.live.EventListener;
 import codecrafter.api.live.Hub;
 import codecrafter.api.live.Live;
 import codecrafter.api.live.LiveRoutes;
@@ -28,8 +29,10 @@ import codecrafter.api.live.Origins;
 import codecrafter.api.live.RabbitEvents;
 import codecrafter.api.log.MongoLogs;
 import codecrafter.api.mongo.MongoLink;
+import codecrafter.api.piston.ConnectRoutes;
 import codecrafter.api.piston.PistonErrors;
 import codecrafter.api.piston.PistonRoutes;
+import codecrafter.api.piston.PistonSockets;
 import codecrafter.api.piston.Visitors;
 import codecrafter.api.rabbit.RabbitLink;
 import codecrafter.api.rabbit.RabbitPublisher;
@@ -62,6 +65,7 @@ public final class Api implements AutoCloseable {
   private final MongoLogs logs;
   private final Passwords passwords;
   private final LiveRoutes live;
+  private final ConnectRoutes connect;
   private final Preparation preparation;
   private final HttpServer server;
 
@@ -108,30 +112,28 @@ public final class Api implements AutoCloseable {
             clock);
 
     Hub hub = new Hub(runs, waits, clock);
-    RabbitEvents events = new RabbitEvents(settings.node(), hub);
+    PistonSockets talks = new PistonSockets(catalog, maker, runs, signals, limits);
+    RabbitEvents events = new RabbitEvents(settings.node(), EventListener.all(hub, talks));
     this.rabbit =
         new RabbitLink(
             settings.rabbitmqUrl().reveal(), settings.node(), List.of(publisher, events));
 
     Problems problems = new Problems(List.of(mongo, rabbit), List.of(new PistonErrors()));
+    Origins origins = new Origins(settings.allowedOrigins());
     this.live =
         new LiveRoutes(
             new Live(
                 tokens, gate, users, limits, sessions, table, maker, runs, signals, events, hub,
                 problems, clock),
             hub,
-            new Origins(settings.allowedOrigins()),
+            origins,
             clock,
             HELLO_WITHIN);
     auth.onEnd(live::ended);
 
-    PistonRoutes piston =
-        new PistonRoutes(
-            settings.piston(),
-            new Visitors(gate, settings.guests(), settings.pistonKey()),
-            catalog,
-            maker,
-            runs);
+    Visitors visitors = new Visitors(gate, settings.guests(), settings.pistonKey());
+    this.connect = new ConnectRoutes(settings.piston(), gate, visitors, origins, talks, problems);
+    PistonRoutes piston = new PistonRoutes(settings.piston(), visitors, catalog, maker, runs);
 
     this.preparation = new Preparation(mongo, auth, settings);
     this.server =
@@ -166,6 +168,7 @@ public final class Api implements AutoCloseable {
     execute.register(routes);
     language.register(routes);
     piston.register(routes);
+    connect.register(routes);
     health.register(routes);
     live.register(routes);
     new WebRoutes().register(routes);
@@ -190,6 +193,7 @@ public final class Api implements AutoCloseable {
     preparation.start();
     rabbit.start();
     live.start();
+    connect.start();
     server.start();
     return this;
   }
@@ -202,6 +206,7 @@ public final class Api implements AutoCloseable {
   @Override
   public void close() {
     live.close();
+    connect.close();
     server.close();
     rabbit.close();
     preparation.close();

@@ -27,7 +27,7 @@ class WireTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"event-started", "event-output", "event-finished"})
+  @ValueSource(strings = {"event-started", "event-output", "event-compiled", "event-finished"})
   void readsAndWritesEventsAsTheGoldenFilesSay(String name) throws IOException {
     assertGolden(name, JobEvent.class);
   }

@@ -143,6 +143,7 @@ public final class Hub implements EventListener {
               new ServerFrame.Output(output.jobId(), output.seq(), output.stream(), output.data()));
         }
       }
+      case JobEvent.Compiled compiled -> isOld(run, compiled.attempt());
       case JobEvent.Finished finished -> {
         waits.ended(finished.jobId());
         if (run != null) {

@@ -12,13 +12,13 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket as Jetty has it. */
-final class JettyWire implements Wire {
+public final class JettyWire implements Wire {
   /** A client that takes nothing for so long is gone, or might as well be. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Session session;
 
-  JettyWire(Session session) {
+  public JettyWire(Session session) {
     this.session = session;
   }
 
@@ -36,7 +36,8 @@ final class JettyWire implements Wire {
     }
   }
 
-  void ping() {
+  /** Asks the other side for a sign of life. */
+  public void ping() {
     if (session.isOpen()) {
       session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
     }

@@ -21,7 +21,7 @@ public final class Origins {
   }
 
   /** Whether the upgrade may go on. */
-  boolean allow(Context upgrade) {
+  public boolean allow(Context upgrade) {
     return allow(upgrade.header("Origin"), upgrade.header("Host"));
   }
 

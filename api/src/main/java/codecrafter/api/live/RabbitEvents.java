@@ -33,9 +33,9 @@ public final class RabbitEvents implements RabbitLink.Part, SessionFeed {
   private final ReentrantLock binding = new ReentrantLock();
   private @Nullable Ear ear;
 
-  public RabbitEvents(String node, Hub hub) {
+  public RabbitEvents(String node, EventListener listener) {
     this.node = node;
-    this.listener = hub;
+    this.listener = listener;
   }
 
   @Override

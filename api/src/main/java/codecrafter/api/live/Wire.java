@@ -3,7 +3,7 @@ package codecrafter.api.live;
 import java.io.IOException;
 
 /** The transport below a socket. */
-interface Wire {
+public interface Wire {
   /**
    * Sends a text and returns when it has gone out.
    *

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a client of Piston asks to be run, read by Piston's rules.
  *
  * @param files at least one, with at least one in UTF-8
- * @param stdin ends with a line feed, as Piston's does
+ * @param stdin ends with a line feed, as Piston's does, or is empty
  * @param limits the object that the limits are fields of
  */
 record ExecuteRequest(
@@ -55,6 +55,11 @@ record ExecuteRequest(
         stdin(body.get("stdin")),
         args(body.get("args")),
         body);
+  }
+
+  /** The same with nothing to read: it will be typed. */
+  ExecuteRequest withoutInput() {
+    return new ExecuteRequest(language, version, files, "", args, limits);
   }
 
   /** The first file in UTF-8: the one to start. */

@@ -4,7 +4,6 @@ import codecrafter.api.http.Refusal;
 import codecrafter.contract.job.Limits;
 import codecrafter.contract.job.Program;
 import codecrafter.contract.wire.Invalid;
-import com.fasterxml.jackson.databind.JsonNode;
 
 /** A request, checked, as the queue wants it. */
 record Order(Runtimes.Found runtime, Program program, Limits limits) {
@@ -13,8 +12,7 @@ record Order(Runtimes.Found runtime, Program program, Limits limits) {
    *
    * @throws Refusal 400 in Piston's words, or in ours where it has none
    */
-  static Order of(JsonNode body, Runtimes runtimes) {
-    ExecuteRequest request = ExecuteRequest.read(body);
+  static Order of(ExecuteRequest request, Runtimes runtimes) {
     Runtimes.Found runtime = runtimes.find(request.language(), request.version());
     Sources sources = Sources.of(request, runtime.language());
     Limits limits = AskedLimits.of(request.limits(), runtime.language());

@@ -78,7 +78,7 @@ public final class PistonRoutes {
 
   private void execute(Context request) {
     Caller caller = callers.of(request);
-    Order order = Order.of(JsonBody.parse(request.body()), runtimes);
+    Order order = Order.of(ExecuteRequest.read(JsonBody.parse(request.body())), runtimes);
     Job job = maker.make(caller, order.program(), order.limits(), Mode.BATCH);
     runs.enqueue(job);
     waiting.answer(request, caller, job, order.runtime());

@@ -48,7 +48,7 @@ final class Waiting {
       out.flush();
     } catch (IOException gone) {
       LOG.debug("The client of {} has gone", job.id());
-      cancel(caller, job);
+      Withdrawal.of(job, caller, runs);
     }
   }
 
@@ -64,7 +64,7 @@ final class Waiting {
         return Outcome.of(ended, runtime);
       }
     }
-    cancel(caller, job);
+    Withdrawal.of(job, caller, runs);
     return Outcome.lost(runtime, "No worker came to it in time. Try again later.");
   }
 
@@ -77,14 +77,6 @@ final class Waiting {
       LOG.warn("How {} stands cannot be told yet: {}", job.id(), e.toString());
       pause();
       return null;
-    }
-  }
-
-  private void cancel(Caller caller, Job job) {
-    try {
-      runs.cancel(caller, job.id().value());
-    } catch (RuntimeException e) {
-      LOG.warn("Job {} was not cancelled: {}", job.id(), e.toString());
     }
   }
 

@@ -154,6 +154,9 @@ public final class ScriptedWorker {
     String verb = code.split(" ", 2)[0];
     String text = code.contains(" ") ? code.split(" ", 2)[1] : "";
     tell(job, new JobEvent.Started(job.id(), 1, ID));
+    if (job.program().language().equals("c")) {
+      tell(job, new JobEvent.Compiled(job.id(), 1));
+    }
     StringBuilder out = new StringBuilder();
     JobStatus status = JobStatus.COMPLETED;
     switch (verb) {

@@ -31,16 +31,21 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder part = new StringBuilder();
   private final WebSocket wire;
 
-  private Socket(int port, @Nullable String origin) {
+  private Socket(int port, String path, @Nullable String origin) {
     WebSocket.Builder builder = HTTP.newWebSocketBuilder();
     if (origin != null) {
       builder.header("Origin", origin);
     }
-    wire = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws"), this).join();
+    wire = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + path), this).join();
   }
 
   public static Socket open(int port) {
-    return new Socket(port, null);
+    return at(port, "/ws");
+  }
+
+  /** Opens a socket at another address than the page's. */
+  public static Socket at(int port, String path) {
+    return new Socket(port, path, null);
   }
 
   /**
@@ -49,7 +54,7 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
    * @throws CompletionException when the server refuses
    */
   public static Socket open(int port, String origin) {
-    return new Socket(port, origin);
+    return new Socket(port, "/ws", origin);
   }
 
   public void send(Object frame) {

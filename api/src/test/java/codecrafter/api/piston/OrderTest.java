@@ -26,7 +26,7 @@ class OrderTest {
               new Toolchain("go", "1.24", null)));
 
   private Order order(String json) {
-    return Order.of(JsonBody.parse(json.replace('\'', '"')), runtimes);
+    return Order.of(ExecuteRequest.read(JsonBody.parse(json.replace('\'', '"'))), runtimes);
   }
 
   private Order run(String language, String rest) {
@@ -195,8 +195,9 @@ class OrderTest {
             Refusal.class,
             () ->
                 Order.of(
-                    JsonBody.parse(
-                        "{\"language\":\"c\",\"version\":\"*\",\"files\":[{\"content\":\"\"}]}"),
+                    ExecuteRequest.read(
+                        JsonBody.parse(
+                            "{\"language\":\"c\",\"version\":\"*\",\"files\":[{\"content\":\"\"}]}")),
                     none));
     assertEquals(503, refusal.status());
   }

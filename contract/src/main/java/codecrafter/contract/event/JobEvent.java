@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = JobEvent.Started.class, name = "started"),
   @JsonSubTypes.Type(value = JobEvent.Output.class, name = "output"),
+  @JsonSubTypes.Type(value = JobEvent.Compiled.class, name = "compiled"),
   @JsonSubTypes.Type(value = JobEvent.Finished.class, name = "finished")
 })
 public sealed interface JobEvent {
@@ -25,6 +26,9 @@ public sealed interface JobEvent {
    */
   record Output(JobId jobId, int attempt, long seq, OutputStream stream, String data)
       implements JobEvent {}
+
+  /** All of it is compiled, and it runs; told of interactive jobs only. */
+  record Compiled(JobId jobId, int attempt) implements JobEvent {}
 
   /** It has ended, and {@code result} is stored. */
   record Finished(JobId jobId, JobResult result) implements JobEvent {}

@@ -7,8 +7,10 @@ import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.Signal;
 import codecrafter.contract.job.Terminal;
 import codecrafter.contract.language.Language;
+import codecrafter.worker.sandbox.Box;
 import codecrafter.worker.sandbox.BoxLost;
 import codecrafter.worker.sandbox.Ending;
+import codecrafter.worker.sandbox.Task;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -134,7 +136,10 @@ final class JobRun {
       return new Attempt(null, "No worker here knows the language " + job.program().language());
     }
     try {
-      return new Attempt(box.run(Plans.of(job, language.get()), transcript), null);
+      Task task = Plans.of(job, language.get());
+      Box.Listener listener =
+          task.interactive() ? new StageWatch(task, transcript, feed::compiled) : transcript;
+      return new Attempt(box.run(task, listener), null);
     } catch (BoxLost e) {
       return new Attempt(null, e.getMessage());
     } catch (RuntimeException e) {

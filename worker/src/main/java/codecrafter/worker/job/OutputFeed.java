@@ -21,7 +21,8 @@ final class OutputFeed {
   private static final int PIECE_CHARS = 64 << 10;
   private static final int MAX_WAITING_CHARS = 256 << 10;
 
-  private record Piece(OutputStream stream, StringBuilder text) {}
+  /** Some output; without a stream, the word that all is compiled. */
+  private record Piece(@Nullable OutputStream stream, StringBuilder text) {}
 
   private final Job job;
   private final String worker;
@@ -96,6 +97,19 @@ final class OutputFeed {
     }
   }
 
+  /** What was said so far was the compiler's; the program runs now. */
+  void compiled() {
+    lock.lock();
+    try {
+      if (!dropped) {
+        waiting.addLast(new Piece(null, new StringBuilder()));
+        change.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** No more will come; returns when all has left. */
   void end() throws InterruptedException {
     lock.lock();
@@ -123,7 +137,12 @@ final class OutputFeed {
 
   private void publish(Piece piece) {
     Claim.Granted granted = attempt;
-    if (granted != null) {
+    if (granted == null) {
+      return;
+    }
+    if (piece.stream == null) {
+      events.publish(job, new JobEvent.Compiled(job.id(), granted.attempt()));
+    } else {
       String text = piece.text.toString();
       events.publish(
           job, new JobEvent.Output(job.id(), granted.attempt(), seq++, piece.stream, text));
