@@ -83,12 +83,32 @@ func underLimits(limits Limits, cpu bool, start func() (int, error)) (int, error
 		prlimit(pid, rlimitNproc, syscall.Rlimit{Cur: processes, Max: processes})
 	}
 	if cpu {
-		seconds := uint64(limits.CPUMs+999)/1000 + 1
-		prlimit(pid, syscall.RLIMIT_CPU, syscall.Rlimit{Cur: seconds, Max: seconds + 1})
+		limitCPUTime(pid, limits)
 	}
-	// The kernel shall take the job, not this process, when memory ends.
-	_ = os.WriteFile("/proc/"+itoa(pid)+"/oom_score_adj", []byte("1000"), 0)
+	takeFirst(pid)
 	return pid, nil
+}
+
+// setLimits puts a process that was started before its job under the job's limits.
+func setLimits(pid int, limits Limits) {
+	prlimit(pid, syscall.RLIMIT_FSIZE, syscall.Rlimit{Cur: limits.FileBytes, Max: limits.FileBytes})
+	prlimit(pid, syscall.RLIMIT_CORE, syscall.Rlimit{})
+	var before syscall.Rlimit
+	processes := limits.Pids + ownThreads()
+	if syscall.Getrlimit(rlimitNproc, &before) == nil && processes < before.Max {
+		prlimit(pid, rlimitNproc, syscall.Rlimit{Cur: processes, Max: processes})
+	}
+	limitCPUTime(pid, limits)
+}
+
+func limitCPUTime(pid int, limits Limits) {
+	seconds := uint64(limits.CPUMs+999)/1000 + 1
+	prlimit(pid, syscall.RLIMIT_CPU, syscall.Rlimit{Cur: seconds, Max: seconds + 1})
+}
+
+// takeFirst says that the kernel shall take this one, not the supervisor, when memory ends.
+func takeFirst(pid int) {
+	_ = os.WriteFile("/proc/"+itoa(pid)+"/oom_score_adj", []byte("1000"), 0)
 }
 
 func prlimit(pid, resource int, limit syscall.Rlimit) {

@@ -23,8 +23,10 @@ func main() {
 	if os.Getpid() != 1 {
 		fail(errors.New("this program is PID 1 of a box: it kills every other process it can see"))
 	}
-	switch err := run(args); err {
+	next, err := run(args)
+	switch err {
 	case nil:
+		os.Exit(int(next))
 	case io.EOF:
 		os.Exit(streamEnded)
 	default:
@@ -33,20 +35,25 @@ func main() {
 }
 
 // run does one job as PID 1 of a box, or as PID 1 of a slot one after another.
-func run(args []string) error {
+// It returns what the next job may well be.
+func run(args []string) (next expectation, err error) {
 	if len(args) > 0 && args[0] == "slot" {
 		sizes, err := parseSizes(args[1:])
 		if err != nil {
-			return err
+			return expectNothing, err
 		}
 		steady()
-		return serveSlot(sizes)
+		return expectNothing, serveSlot(sizes)
+	}
+	expected, err := parseExpectation(args)
+	if err != nil {
+		return expectNothing, err
 	}
 	if err := hide(); err != nil {
-		return err
+		return expectNothing, err
 	}
 	steady()
-	return serve(frameStream(0), frameStream(1))
+	return serve(frameStream(0), frameStream(1), expected)
 }
 
 // frameStream makes a descriptor one that is waited for without a thread of its own.
@@ -56,27 +63,30 @@ func frameStream(fd int) *os.File {
 	return os.NewFile(uintptr(fd), "frames")
 }
 
-// serve does one job; it returns nil when the job's last frame is sent, and no frame is half read.
-func serve(in *os.File, to io.Writer) error {
+// serve does one job; it returns without error when the job's last frame is sent, and no frame is
+// half read.
+func serve(in *os.File, to io.Writer, expected expectation) (next expectation, err error) {
 	if err := os.Chdir(workDir); err != nil {
-		return err
+		return expectNothing, err
 	}
 	root, err := os.OpenRoot(workDir)
 	if err != nil {
-		return err
+		return expectNothing, err
 	}
 	out := &frameWriter{out: to}
 	box := &box{out: out, root: root, family: newFamily(), usage: openCgroup("/sys/fs/cgroup"), done: make(chan error, 2)}
 	if err := out.send(kindReady, nil); err != nil {
-		return err
+		return expectNothing, err
 	}
+	box.parked = park(box.family, expected)
 	source := newFrameSource(in)
 	go func() { box.done <- source.each(box.handle) }()
 	err = <-box.done
-	if err == nil {
-		source.close()
+	if err != nil {
+		return expectNothing, err
 	}
-	return err
+	source.close()
+	return expectLike(box.session.job), nil
 }
 
 // box is the state between frames.
@@ -85,6 +95,7 @@ type box struct {
 	root    *os.Root
 	family  *family
 	usage   cgroup
+	parked  *parked  // what was started before its job, if anything was
 	session *session // nil before the job
 	done    chan error
 }
@@ -107,7 +118,7 @@ func (b *box) handle(kind byte, payload []byte) error {
 		if err := b.root.Mkdir(outputName, 0o755); err != nil && !os.IsExist(err) {
 			return fmt.Errorf("cannot make the output folder: %w", err)
 		}
-		b.session = newSession(b.out, b.family, b.usage, job, b.root)
+		b.session = newSession(b.out, b.family, b.usage, job, b.root, b.parked)
 		go func() {
 			b.session.run()
 			b.done <- nil

@@ -61,7 +61,7 @@ func (s roomSizes) args() []string {
 
 // startRoom starts a process with namespaces of its own, as PID 1 in them and with just the rights
 // there that roomMain needs. It has this process's own streams.
-func startRoom(f *family, sizes roomSizes) (died <-chan death, err error) {
+func startRoom(f *family, sizes roomSizes, expected expectation) (died <-chan death, err error) {
 	uid, gid := os.Getuid(), os.Getgid()
 	attr := &syscall.ProcAttr{
 		Dir:   "/",
@@ -76,14 +76,17 @@ func startRoom(f *family, sizes roomSizes) (died <-chan death, err error) {
 		},
 	}
 	self := "/proc/self/exe"
-	_, died, err = f.start(self, append([]string{self, "room"}, sizes.args()...), attr)
+	_, died, err = f.start(self, append([]string{self, "room", itoa(int(expected))}, sizes.args()...), attr)
 	return died, err
 }
 
 // roomMain furnishes the room, locks it and becomes its supervisor.
 func roomMain(args []string) error {
 	runtime.LockOSThread() // rights and filters are a thread's own, until exec
-	sizes, err := parseSizes(args)
+	if len(args) == 0 {
+		return errors.New("a room takes an expectation and four sizes")
+	}
+	sizes, err := parseSizes(args[1:])
 	if err != nil {
 		return err
 	}
@@ -95,7 +98,7 @@ func roomMain(args []string) error {
 		}
 	}
 	supervisor := "/opt/cc/supervisor"
-	return syscall.Exec(supervisor, []string{supervisor}, os.Environ())
+	return syscall.Exec(supervisor, []string{supervisor, args[0]}, os.Environ())
 }
 
 func furnish(sizes roomSizes) error {

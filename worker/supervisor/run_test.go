@@ -28,7 +28,11 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	steady()
-	if err := serve(frameStream(0), frameStream(1)); err != nil && err != io.EOF {
+	expected, err := parseExpectation(os.Args[1:])
+	if err != nil {
+		panic(err)
+	}
+	if _, err := serve(frameStream(0), frameStream(1), expected); err != nil && err != io.EOF {
 		panic(err)
 	}
 	os.Exit(0)

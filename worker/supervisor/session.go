@@ -27,6 +27,7 @@ type session struct {
 	job    *Job
 	input  *input
 	root   *os.Root // of workDir
+	parked *parked  // maybe nil
 
 	mu     sync.Mutex // held while a stage is started, so that no kill falls between
 	limit  Limit      // what ended the job first
@@ -38,9 +39,10 @@ type session struct {
 	enough    atomic.Bool // and no more of them are wanted
 }
 
-func newSession(out *frameWriter, family *family, usage cgroup, job *Job, root *os.Root) *session {
+func newSession(out *frameWriter, family *family, usage cgroup, job *Job, root *os.Root, parked *parked) *session {
 	return &session{
-		out: out, family: family, usage: usage, job: job, input: newInput(), root: root, resize: func(Size) {},
+		out: out, family: family, usage: usage, job: job, input: newInput(), root: root, parked: parked,
+		resize: func(Size) {},
 	}
 }
 
@@ -84,6 +86,10 @@ func (s *session) setSize(size Size) {
 
 // run compiles and runs; the last frame it sends is the kindExit one.
 func (s *session) run() {
+	if !s.parked.fits(s.job) {
+		s.parked.discard()
+		s.parked = nil
+	}
 	ending, good := s.compile()
 	if good {
 		ending = s.stage("run", s.job.Run, s.runStdio, s.job.Limits.WallMs)
@@ -121,6 +127,12 @@ func (s *session) runStdio() (*stdio, error) {
 	s.mu.Lock()
 	size := s.job.Terminal
 	s.mu.Unlock()
+	if s.parked != nil {
+		if size != nil {
+			s.parked.io.resize(*size)
+		}
+		return s.parked.io, nil
+	}
 	if size != nil {
 		return terminals(*size)
 	}
@@ -173,6 +185,11 @@ func (s *session) begin(phase string, argv []string, io *stdio) (died <-chan dea
 	isRun := phase == "run"
 	if isRun && io.resize != nil {
 		s.resize = io.resize
+	}
+	if s.parked != nil {
+		s.parked.release(s.job.Limits)
+		s.pid = s.parked.pid
+		return s.parked.died, nil
 	}
 	env := environment(os.Environ(), []string{outputVariable}, s.job.Env)
 	s.pid, died, err = launch(s.family, argv, env, io, isRun && s.job.Terminal != nil, isRun, s.job.Limits)

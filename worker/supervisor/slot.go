@@ -10,6 +10,9 @@ import (
 // slotPatience is how long the last processes of a room may take to be gone.
 const slotPatience = 10 * time.Second
 
+// expectAtFirst: most people begin with Python, in the terminal of the page.
+var expectAtFirst = expect(0, true)
+
 // streamEnded is the exit status of a supervisor whose stream of frames ended.
 const streamEnded = 3
 
@@ -18,11 +21,12 @@ const streamEnded = 3
 // between it and the worker.
 func serveSlot(sizes roomSizes) error {
 	family := newFamily()
+	expected := expectAtFirst
 	for {
 		// As the room before left them they would be taken for files that are waited for already.
 		_ = syscall.SetNonblock(0, false)
 		_ = syscall.SetNonblock(1, false)
-		died, err := startRoom(family, sizes)
+		died, err := startRoom(family, sizes, expected)
 		if err != nil {
 			return fmt.Errorf("cannot start a room: %w", err)
 		}
@@ -30,8 +34,10 @@ func serveSlot(sizes roomSizes) error {
 		if !family.sweep(slotPatience) {
 			return errors.New("a room's processes do not go away")
 		}
+		next := expectation(room.status.ExitStatus())
 		switch {
-		case room.status.Exited() && room.status.ExitStatus() == 0:
+		case room.status.Exited() && next.known():
+			expected = next
 		case room.status.Exited() && room.status.ExitStatus() == streamEnded:
 			return nil
 		default:

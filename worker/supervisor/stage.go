@@ -19,6 +19,12 @@ type stdio struct {
 	close   func()
 }
 
+func (io *stdio) closeChild() {
+	for _, file := range io.child {
+		_ = file.Close()
+	}
+}
+
 func pipes() (*stdio, error) {
 	in, err := newPipe()
 	if err != nil {
@@ -111,11 +117,7 @@ func (p pipePair) close() {
 
 // launch starts a command on stdio under the limits and lets go of the command's ends.
 func launch(f *family, argv, env []string, io *stdio, terminal, cpu bool, limits Limits) (int, <-chan death, error) {
-	defer func() {
-		for _, file := range io.child {
-			_ = file.Close()
-		}
-	}()
+	defer io.closeChild()
 	path, err := exec.LookPath(argv[0])
 	if err != nil {
 		return 0, nil, err
