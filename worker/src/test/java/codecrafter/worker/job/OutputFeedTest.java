@@ -111,4 +111,20 @@ class OutputFeedTest {
     writer.join();
     assertEquals(List.of(), events);
   }
+
+  @Test
+  void saysThatAllIsCompiledBetweenTheCompilersWordAndTheProgramsOwn() throws Exception {
+    feed.begin(new Claim.Granted(1, Instant.EPOCH));
+    feed.add(OutputStream.COMPILE, "warning");
+    feed.compiled();
+    feed.add(OutputStream.STDOUT, "hello");
+    feed.end();
+    assertEquals(
+        List.of(
+            new JobEvent.Started(job.id(), 1, "w"),
+            new JobEvent.Output(job.id(), 1, 0, OutputStream.COMPILE, "warning"),
+            new JobEvent.Compiled(job.id(), 1),
+            new JobEvent.Output(job.id(), 1, 1, OutputStream.STDOUT, "hello")),
+        events);
+  }
 }
