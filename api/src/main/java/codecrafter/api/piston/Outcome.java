@@ -14,15 +14,15 @@ record Outcome(@Nullable Stage compile, Stage run, String language, String versi
   static Outcome of(JobView job, Runtimes.Found runtime) {
     JobResult.Compile compiled = job.compile();
     if (compiled == null) {
-      return new Outcome(null, Stage.run(job), job.language(), runtime.version());
+      return new Outcome(null, Stage.run(job), runtime.name(), runtime.version());
     }
     Integer code = compiled.exitCode();
     boolean last = code == null || code != 0;
     Stage compile = Stage.compile(job, compiled, last);
-    return new Outcome(compile, last ? compile : Stage.run(job), job.language(), runtime.version());
+    return new Outcome(compile, last ? compile : Stage.run(job), runtime.name(), runtime.version());
   }
 
   static Outcome lost(Runtimes.Found runtime, String message) {
-    return new Outcome(null, Stage.lost(message), runtime.language().id(), runtime.version());
+    return new Outcome(null, Stage.lost(message), runtime.name(), runtime.version());
   }
 }

@@ -22,26 +22,30 @@ final class Runtimes {
   /**
    * A language that was asked for.
    *
+   * @param name what Piston calls it
    * @param version of three numbers, as {@code GET /runtimes} says
    */
-  record Found(Language language, String version) {}
+  record Found(Language language, String name, String version) {}
 
   private final Catalog catalog;
+  private final PistonNames names;
 
   Runtimes(Catalog catalog) {
     this.catalog = catalog;
+    this.names = PistonNames.of(catalog.table().all());
   }
 
   List<View> all() {
     return catalog.served().stream()
-        .map(served -> new View(served.id(), version(served), served.aliases()))
+        .map(served -> {
+          PistonNames.Names called = names.of(served.id());
+          return new View(called.name(), version(served), called.aliases());
+        })
         .toList();
   }
 
   List<Package> packages() {
-    return catalog.served().stream()
-        .map(served -> new Package(served.id(), version(served), true))
-        .toList();
+    return all().stream().map(view -> new Package(view.language(), view.version(), true)).toList();
   }
 
   /**
@@ -51,23 +55,22 @@ final class Runtimes {
    */
   Found find(String name, String version) {
     Selector selector = Selector.of(version);
+    String lower = name.toLowerCase(Locale.ROOT);
     List<ServedLanguage> served = catalog.served();
     if (served.isEmpty()) {
       throw Refusal.unavailable("No worker is there to run it. Try again in a moment.");
     }
     return served.stream()
-        .filter(language -> isCalled(language, name))
+        .filter(language -> names.of(language.id()).has(lower))
         .filter(language -> selector.takes(SemVer.of(language.version())))
         .findFirst()
-        .flatMap(language ->
-            catalog.table().find(language.id()).map(entry -> new Found(entry, version(language))))
+        .flatMap(
+            language -> catalog.table().find(language.id()).map(entry -> found(entry, language)))
         .orElseThrow(() -> Refusal.malformed(name + "-" + version + " runtime is unknown"));
   }
 
-  private static boolean isCalled(ServedLanguage language, String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return language.id().equals(lower)
-        || language.aliases().stream().anyMatch(alias -> alias.equalsIgnoreCase(lower));
+  private Found found(Language entry, ServedLanguage served) {
+    return new Found(entry, names.of(entry.id()).name(), version(served));
   }
 
   private static String version(ServedLanguage language) {

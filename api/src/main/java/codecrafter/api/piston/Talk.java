@@ -88,7 +88,7 @@ final class Talk {
 
   private void begin() {
     if (stage == null) {
-      line.say(new Said.Runtime(runtime.language().id(), runtime.version()));
+      line.say(new Said.Runtime(runtime.name(), runtime.version()));
       enter(runtime.language().compile().isEmpty() ? Said.RUN : Said.COMPILE);
     }
   }

@@ -44,7 +44,7 @@ class OutcomeTest {
             compile,
             Samples.NOW,
             Samples.NOW);
-    return Outcome.of(JobView.of(job, result), new Runtimes.Found(PYTHON, "3.13.5"));
+    return Outcome.of(JobView.of(job, result), new Runtimes.Found(PYTHON, "python", "3.13.5"));
   }
 
   @Test

@@ -43,7 +43,7 @@ class PistonIT {
     JsonNode runtimes = nobody.get(base + "/runtimes").json();
     assertEquals(
         """
-        {"language":"python","version":"3.13.5","aliases":["python3","py"]}\
+        {"language":"python","version":"3.13.5","aliases":["python3","py","py3"]}\
         """,
         runtimes.get(0).toString());
     assertFalse(runtimes.toString().contains("\"java\""));

@@ -38,7 +38,7 @@ class TalkTest {
       new Talk(
           job,
           new Caller("u", Role.GUEST),
-          new Runtimes.Found(Languages.load().find("c").orElseThrow(), "14.2.0"),
+          new Runtimes.Found(Languages.load().find("c").orElseThrow(), "c", "14.2.0"),
           new Worker(),
           new Line(new Paper(), "test"));
 
