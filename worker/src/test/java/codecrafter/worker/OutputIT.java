@@ -1,8 +1,10 @@
 package codecrafter.worker;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import codecrafter.contract.event.JobControl;
 import codecrafter.contract.event.JobEvent;
 import codecrafter.contract.event.OutputStream;
 import codecrafter.contract.job.JobResult;
@@ -75,6 +77,21 @@ class OutputIT {
         events.subList(1, 4));
     assertTrue(events.getLast() instanceof JobEvent.Finished);
     assertEquals(5, events.size());
+  }
+
+  @Test
+  void saysWhenAProgramThatSomebodySitsInFrontOfIsCompiled() throws Exception {
+    var job =
+        bench.submit(
+            bench
+                .ask("c", "#include <stdio.h>\nint main() { return getchar() == 'x' ? 0 : 1; }")
+                .open());
+    await().until(() -> bench.events(job.id()).contains(new JobEvent.Compiled(job.id(), 1)));
+    bench.control(Shop.WORKER_ID, new JobControl.Stdin(job.id(), "x\n"));
+    assertEquals(JobStatus.COMPLETED, bench.awaitFinish(job).result().status());
+    var batch = bench.submit(bench.ask("c", "int main() { return 0; }"));
+    bench.awaitFinish(batch);
+    assertEquals(2, bench.events(batch.id()).size());
   }
 
   @Test
