@@ -35,7 +35,7 @@ const (
 	kindAccepted = 'a' // four bytes (big endian): so many bytes of input went in
 	kindExit     = 'x' // JSON of an Ending: the last frame of a job
 
-	kindArtifact      = 'f' // the path of a file that the program left; its content follows
+	kindArtifact      = 'f' // of a file that the program left: eight bytes of size (big endian), the path; its content follows
 	kindArtifactBytes = 'd' // a piece of the content of the last one
 	kindLeftOut       = 'l' // JSON of a LeftOut, when not all files were sent
 )

@@ -1,13 +1,13 @@
 package main
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"io"
 	"io/fs"
 	"os"
 	"sort"
 	"sync/atomic"
-	"unicode/utf8"
 )
 
 const (
@@ -34,7 +34,7 @@ type LeftOut struct {
 	Large      int  `json:"large"`      // each over Keep.FileBytes
 	Full       int  `json:"full"`       // would have gone over Keep.Bytes
 	Special    int  `json:"special"`    // no plain files: links, pipes, sockets, devices
-	Named      int  `json:"named"`      // with a name that is not UTF-8
+	Named      int  `json:"named"`      // with a name that is not keepable
 	Unreadable int  `json:"unreadable"` // the program may not read them itself
 	Deep       int  `json:"deep"`       // folders below maxDepth
 	Unseen     bool `json:"unseen"`     // there are more than maxEntries, or there was no time
@@ -131,7 +131,7 @@ func (h *harvest) consider(folder *os.Root, prefix string, e fs.DirEntry) {
 	case !e.Type().IsRegular():
 		h.leftOut.Special++
 		return
-	case !utf8.ValidString(path):
+	case !keepable(path):
 		h.leftOut.Named++
 		return
 	case h.files >= h.keep.Files:
@@ -161,7 +161,7 @@ func (h *harvest) take(folder *os.Root, path, name string, size int64) {
 		return
 	}
 	defer file.Close()
-	if h.out.send(kindArtifact, []byte(path)) != nil {
+	if h.out.send(kindArtifact, append(binary.BigEndian.AppendUint64(nil, uint64(size)), path...)) != nil {
 		return
 	}
 	h.files++

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -13,7 +14,6 @@ import (
 	"sync/atomic"
 	"syscall"
 	"testing"
-	"unicode/utf8"
 )
 
 var usualKeep = Keep{Files: 20, FileBytes: 4 << 10, Bytes: 8 << 10}
@@ -29,6 +29,7 @@ func gathered(t testing.TB, work string, keep Keep, enough bool) (files []found,
 	}
 	defer root.Close()
 	var wire bytes.Buffer
+	var sizes []uint64
 	stop := &atomic.Bool{}
 	stop.Store(enough)
 	(&harvest{out: &frameWriter{out: &wire}, keep: keep, enough: stop}).gather(root)
@@ -36,11 +37,17 @@ func gathered(t testing.TB, work string, keep Keep, enough bool) (files []found,
 		kind, payload, err := readFrame(&wire)
 		switch {
 		case err == io.EOF:
+			for i, file := range files {
+				if uint64(len(file.content)) != sizes[i] {
+					t.Fatalf("%q was announced with %d bytes and has %d", file.path, sizes[i], len(file.content))
+				}
+			}
 			return files, left
 		case err != nil:
 			t.Fatal(err)
 		case kind == kindArtifact:
-			files = append(files, found{path: string(payload)})
+			files = append(files, found{path: string(payload[8:])})
+			sizes = append(sizes, binary.BigEndian.Uint64(payload))
 		case kind == kindArtifactBytes:
 			files[len(files)-1].content += string(payload)
 		case kind == kindLeftOut:
@@ -173,11 +180,12 @@ func TestLooksAtSoManyEntriesAndSoDeepOnly(t *testing.T) {
 	}
 }
 
-func TestLeavesOutNamesThatAreNoUtf8(t *testing.T) {
+func TestLeavesOutNamesThatAreNotKeepable(t *testing.T) {
 	work, out := outputFolder(t)
 	write(t, out, "\xff.txt", "x")
 	write(t, out, "\xc0\xae/x.txt", "x")
-	if files, left := gathered(t, work, usualKeep, false); files != nil || left != (LeftOut{Named: 2}) {
+	write(t, out, "-rf", "x")
+	if files, left := gathered(t, work, usualKeep, false); files != nil || left != (LeftOut{Named: 3}) {
 		t.Fatalf("sent %v, left out %+v", files, left)
 	}
 }
@@ -209,7 +217,7 @@ func FuzzHarvest(f *testing.F) {
 		_ = os.Symlink(target, filepath.Join(out, "link"))
 		files, _ := gathered(t, work, usualKeep, false)
 		for _, file := range files {
-			if !utf8.ValidString(file.path) || file.content != content || int64(size) > usualKeep.FileBytes {
+			if !keepable(file.path) || file.content != content || int64(size) > usualKeep.FileBytes {
 				t.Fatalf("sent %q with %d bytes", file.path, len(file.content))
 			}
 		}

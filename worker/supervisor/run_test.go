@@ -207,7 +207,7 @@ func keeping(script string) Job {
 
 func TestSendsWhatTheProgramLeftAlsoWhenALimitEndedIt(t *testing.T) {
 	said, ending := startBox(t).run(keeping("echo $OUTPUT_DIR; echo data > $OUTPUT_DIR/a.csv; exit 3"), "")
-	if said[kindStdout] != "/work/out\n" || said[kindArtifact] != "a.csv" || said[kindArtifactBytes] != "data\n" || *ending.ExitCode != 3 {
+	if said[kindStdout] != "/work/out\n" || said[kindArtifact] != "\x00\x00\x00\x00\x00\x00\x00\x05a.csv" || said[kindArtifactBytes] != "data\n" || *ending.ExitCode != 3 {
 		t.Errorf("said %q, ended %+v", said, ending)
 	}
 	job := keeping("echo data > out/a.csv; sleep 100")

@@ -76,7 +76,13 @@ public final class Worker implements AutoCloseable {
     JobHandler handler =
         new JobHandler(
             new JobHandler.Parts(
-                id, languages, sandbox, mongo.jobs(id), new RabbitEvents(rabbit), mongo.journal()),
+                id,
+                languages,
+                sandbox,
+                mongo.jobs(id),
+                mongo.artifacts(),
+                new RabbitEvents(rabbit),
+                mongo.journal()),
             running);
     jobs = new RabbitJobs(rabbit, handler, settings.slots());
     control = new RabbitControl(rabbit, id, running::control);

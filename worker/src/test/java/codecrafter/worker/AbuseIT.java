@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import codecrafter.contract.job.Artifact;
 import codecrafter.contract.job.Job;
 import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
@@ -65,33 +66,33 @@ class AbuseIT {
     }
   }
 
-  private static Case named(String id) throws IOException {
+  static Case named(String id) throws IOException {
     return cases().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void endsAsItMust(Case c) throws Exception {
-    Job beside = c.json.has("beside") ? submit(named(c.json.get("beside").asText())) : null;
+    Job beside = c.json.has("beside") ? submit(bench, named(c.json.get("beside").asText())) : null;
     if (beside != null) {
       Thread.sleep(2500);
     }
     long began = System.nanoTime();
-    JobResult result = bench.result(submit(c));
+    JobResult result = bench.result(submit(bench, c));
     Duration wall = Duration.ofNanos(System.nanoTime() - began);
-    judge(c, result, wall);
+    judge(bench, c, result, wall);
     if (beside != null) {
       bench.result(beside);
     }
     if (c.json.has("then")) {
       Case next = named(c.json.get("then").asText());
-      judge(next, bench.result(submit(next)), Duration.ZERO);
+      judge(bench, next, bench.result(submit(bench, next)), Duration.ZERO);
     }
     JobResult hello = bench.run(bench.ask("python", "print('hello', input())").given("x\n"));
     assertEquals("hello x\n", hello.stdout());
   }
 
-  private Job submit(Case c) throws IOException {
+  static Job submit(Workbench bench, Case c) throws IOException {
     JsonNode json = c.json;
     String stdin =
         json.has("stdinBytes")
@@ -126,7 +127,7 @@ class AbuseIT {
         : l;
   }
 
-  private static void judge(Case c, JobResult result, Duration wall) {
+  static void judge(Workbench bench, Case c, JobResult result, Duration wall) {
     JsonNode expect = c.json.get("expect");
     String both = result.stdout() + result.stderr();
     List<Executable> checks = new ArrayList<>();
@@ -157,6 +158,21 @@ class AbuseIT {
     if (expect.has("stdoutBytes")) {
       checks.add(() -> assertEquals(expect.get("stdoutBytes").asInt(), result.stdout().length()));
     }
+    if (expect.has("artifacts")) {
+      checks.add(() -> assertEquals(texts(expect, "artifacts"), paths(result)));
+    }
+    for (String text : texts(expect, "artifactsLeftOutContains")) {
+      checks.add(() ->
+          assertTrue(
+              String.valueOf(result.artifactsLeftOut()).contains(text),
+              text + " is missing in " + result.artifactsLeftOut()));
+    }
+    for (String text : texts(expect, "artifactsNotContain")) {
+      for (String path : paths(result)) {
+        String content = new String(bench.artifact(result, path), StandardCharsets.UTF_8);
+        checks.add(() -> assertFalse(content.contains(text), text + " is in " + path));
+      }
+    }
     checks.add(
         () -> assertTrue(both.length() <= LIMITS.outputBytes(), "more than the limit is stored"));
     checks.add(() ->
@@ -165,6 +181,10 @@ class AbuseIT {
             "took " + wall));
     String last = both.substring(Math.max(0, both.length() - 2000));
     assertAll(result.status() + ", " + result.message() + ": " + last, checks);
+  }
+
+  private static List<String> paths(JobResult result) {
+    return result.artifacts().stream().map(Artifact::path).toList();
   }
 
   private static boolean ended(JobResult result) {

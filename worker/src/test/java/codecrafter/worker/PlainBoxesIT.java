@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import codecrafter.contract.event.JobControl;
 import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A host where rooms cannot be made, or may not: a container for each job. */
 @NullUnmarked
@@ -90,6 +94,16 @@ class PlainBoxesIT {
         bench.run(bench.ask("python", "x = [bytearray(1 << 20) for _ in range(2000)]")).status());
     assertEquals(
         JobStatus.TIMED_OUT, bench.run(bench.ask("bash", "sleep 100").wallMs(300)).status());
+  }
+
+  static Stream<AbuseIT.Case> traps() throws IOException {
+    return AbuseIT.cases().filter(c -> c.id().startsWith("artifacts-"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("traps")
+  void isNotTrickedByFilesThatAProgramLeaves(AbuseIT.Case trap) throws Exception {
+    AbuseIT.judge(bench, trap, bench.result(AbuseIT.submit(bench, trap)), Duration.ZERO);
   }
 
   @Test

@@ -15,6 +15,7 @@ import codecrafter.contract.job.SourceFile;
 import codecrafter.contract.job.Terminal;
 import codecrafter.contract.language.Language;
 import codecrafter.contract.language.Languages;
+import codecrafter.contract.wire.ArtifactFields;
 import codecrafter.contract.wire.JobFields;
 import codecrafter.contract.wire.Json;
 import codecrafter.contract.wire.Topology;
@@ -23,6 +24,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.gridfs.GridFSBuckets;
 import com.mongodb.client.model.Filters;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
@@ -30,6 +32,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,6 +43,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.bson.BsonString;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +126,8 @@ final class Workbench implements AutoCloseable {
         "",
         l.defaults(),
         false,
-        null);
+        null,
+        Map.of());
   }
 
   /** What a job asks for. */
@@ -133,29 +138,34 @@ final class Workbench implements AutoCloseable {
       String stdin,
       Limits limits,
       boolean interactive,
-      @Nullable Terminal terminal) {
+      @Nullable Terminal terminal,
+      Map<String, String> env) {
     Ask given(String text) {
-      return new Ask(language, files, args, text, limits, interactive, terminal);
+      return new Ask(language, files, args, text, limits, interactive, terminal, env);
     }
 
     Ask with(String... words) {
-      return new Ask(language, files, List.of(words), stdin, limits, interactive, terminal);
+      return new Ask(language, files, List.of(words), stdin, limits, interactive, terminal, env);
     }
 
     Ask within(Limits other) {
-      return new Ask(language, files, args, stdin, other, interactive, terminal);
+      return new Ask(language, files, args, stdin, other, interactive, terminal, env);
     }
 
     Ask of(List<SourceFile> other) {
-      return new Ask(language, other, args, stdin, limits, interactive, terminal);
+      return new Ask(language, other, args, stdin, limits, interactive, terminal, env);
+    }
+
+    Ask withEnv(Map<String, String> variables) {
+      return new Ask(language, files, args, stdin, limits, interactive, terminal, variables);
     }
 
     Ask open() {
-      return new Ask(language, files, args, stdin, limits, true, terminal);
+      return new Ask(language, files, args, stdin, limits, true, terminal, env);
     }
 
     Ask inTerminal() {
-      return new Ask(language, files, args, stdin, limits, interactive, new Terminal(80, 24));
+      return new Ask(language, files, args, stdin, limits, interactive, new Terminal(80, 24), env);
     }
 
     Ask wallMs(long ms) {
@@ -179,7 +189,8 @@ final class Workbench implements AutoCloseable {
         "user-1",
         null,
         node,
-        new Program(ask.language, ask.files, ask.files.getFirst().path(), ask.args, ask.stdin),
+        new Program(
+            ask.language, ask.files, ask.files.getFirst().path(), ask.args, ask.stdin, ask.env),
         ask.limits,
         ask.interactive,
         ask.terminal,
@@ -232,6 +243,15 @@ final class Workbench implements AutoCloseable {
     Document found = jobs().find(Filters.eq(JobFields.ID, job.id().value())).first();
     String json = found == null ? null : found.getString(JobFields.RESULT);
     return json == null ? null : Json.read(json.getBytes(StandardCharsets.UTF_8), JobResult.class);
+  }
+
+  /** The content of an artifact, out of the store. */
+  byte[] artifact(JobResult result, String path) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    GridFSBuckets.create(database(), ArtifactFields.BUCKET)
+        .downloadToStream(
+            new BsonString(ArtifactFields.id(result.jobId(), result.attempt(), path)), content);
+    return content.toByteArray();
   }
 
   /** Waits until a job's output holds a text. */

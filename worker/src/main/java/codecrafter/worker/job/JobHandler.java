@@ -21,11 +21,13 @@ public final class JobHandler {
       Languages languages,
       Sandbox sandbox,
       JobStore store,
+      ArtifactStore artifacts,
       Events events,
       Journal journal) {}
 
   private final Parts parts;
   private final RunningJobs running;
+  private final Shelf shelf = new Shelf();
 
   public JobHandler(Parts parts, RunningJobs running) {
     this.parts = parts;
@@ -46,7 +48,7 @@ public final class JobHandler {
       log.warn("A message of {} bytes is not a job: {}", message.length, firstLine(e));
       return Answer.DEAD_LETTER;
     }
-    JobRun run = new JobRun(job, parts);
+    JobRun run = new JobRun(job, parts, shelf);
     JobRun other = running.add(run);
     if (other != null) {
       other.await();

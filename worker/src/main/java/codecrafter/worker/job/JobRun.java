@@ -10,6 +10,7 @@ import codecrafter.contract.language.Language;
 import codecrafter.worker.sandbox.Box;
 import codecrafter.worker.sandbox.BoxLost;
 import codecrafter.worker.sandbox.Ending;
+import codecrafter.worker.sandbox.Keep;
 import codecrafter.worker.sandbox.Task;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,17 +37,19 @@ final class JobRun {
   private final BoxHandle box;
   private final OutputFeed feed;
   private final Transcript transcript;
+  private final Harvest harvest;
   private final Results results;
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean cancelled;
   private volatile boolean abandoned;
 
-  JobRun(Job job, JobHandler.Parts parts) {
+  JobRun(Job job, JobHandler.Parts parts, Shelf shelf) {
     this.job = job;
     this.parts = parts;
     this.box = new BoxHandle(parts.sandbox());
     this.feed = new OutputFeed(job, parts.workerId(), parts.events());
     this.transcript = new Transcript(job.limits(), feed::add, box::kill);
+    this.harvest = new Harvest(Keep.USUAL, shelf);
     this.results = new Results(job, transcript);
   }
 
@@ -99,6 +102,7 @@ final class JobRun {
       return conclude(claim.join(), attempt);
     } finally {
       feed.drop();
+      harvest.clear();
       over.countDown();
     }
   }
@@ -139,7 +143,7 @@ final class JobRun {
       Task task = Plans.of(job, language.get());
       Box.Listener listener =
           task.interactive() ? new StageWatch(task, transcript, feed::compiled) : transcript;
-      return new Attempt(box.run(task, listener), null);
+      return new Attempt(box.run(task, new Witness(listener, harvest)), null);
     } catch (BoxLost e) {
       return new Attempt(null, e.getMessage());
     } catch (RuntimeException e) {
@@ -183,7 +187,28 @@ final class JobRun {
       }
       return finish(results.error(granted.attempt(), granted.startedAt()));
     }
-    return finish(results.of(granted, ending));
+    keepArtifacts(granted.attempt());
+    return finish(results.of(granted, ending).with(harvest.artifacts(), harvest.leftOutInWords()));
+  }
+
+  /** They are stored before the result that names them is, and those of earlier attempts go. */
+  private void keepArtifacts(int attempt) throws InterruptedException {
+    for (int earlier = 1; earlier < attempt; earlier++) {
+      dropArtifacts(earlier);
+    }
+    if (!harvest.finds().isEmpty()) {
+      persistently(() -> {
+        parts.artifacts().put(job, attempt, harvest.finds());
+        return true;
+      });
+    }
+  }
+
+  private void dropArtifacts(int attempt) throws InterruptedException {
+    persistently(() -> {
+      parts.artifacts().drop(job.id(), attempt);
+      return true;
+    });
   }
 
   private Answer finish(JobResult whole) throws InterruptedException {
@@ -196,6 +221,9 @@ final class JobRun {
       line.join();
     } else {
       log.info("Job {} was ended elsewhere; attempt {} is dropped", job.id(), result.attempt());
+      if (!result.artifacts().isEmpty()) {
+        dropArtifacts(result.attempt());
+      }
     }
     return Answer.ACK;
   }

@@ -41,6 +41,10 @@ public final class MongoStores implements AutoCloseable {
     return new MongoJobs(database, worker);
   }
 
+  public MongoArtifacts artifacts() {
+    return new MongoArtifacts(database);
+  }
+
   public MongoJournal journal() {
     return new MongoJournal(database);
   }

@@ -18,6 +18,15 @@ public interface Box extends AutoCloseable {
     /** A compile command has ended well. */
     void compiled(Ending stage);
 
+    /** The program has ended and left a file; its content follows. */
+    default void artifact(String path, long size) {}
+
+    /** A piece of the content of the last file. */
+    default void artifactBytes(byte[] bytes) {}
+
+    /** Not all files that it left were given out. */
+    default void leftOut(LeftOut some) {}
+
     /** Hears nothing. */
     Listener DEAF =
         new Listener() {

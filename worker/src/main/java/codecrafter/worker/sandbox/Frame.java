@@ -24,6 +24,9 @@ record Frame(char kind, byte[] payload) {
   static final char STDOUT = 'o';
   static final char STDERR = 'e';
   static final char ACCEPTED = 'a';
+  static final char ARTIFACT = 'f';
+  static final char ARTIFACT_BYTES = 'd';
+  static final char LEFT_OUT = 'l';
   static final char EXIT = 'x';
 
   static final int HEADER_BYTES = 5;

@@ -31,6 +31,9 @@ final class FramedBox implements Box {
   /** From asking PID 1 to end the job to ending the box. */
   private static final Duration ULTIMATUM = Duration.ofSeconds(1);
 
+  /** From the first file that an ended program left to the last. */
+  private static final Duration GATHERING = Duration.ofSeconds(10);
+
   private final Wire wire;
   private final ScheduledExecutorService clock;
   private final Consumer<Boolean> release;
@@ -40,6 +43,7 @@ final class FramedBox implements Box {
   private volatile @Nullable Limit reason;
   private volatile boolean finished;
   private boolean heard;
+  private boolean gathering;
   private Phase phase = Phase.RUN;
   private @Nullable ScheduledFuture<?> deadline;
 
@@ -108,6 +112,9 @@ final class FramedBox implements Box {
             startClock(task.limits().wall());
           }
         }
+        case Frame.ARTIFACT -> artifact(ByteBuffer.wrap(frame.payload()), listener);
+        case Frame.ARTIFACT_BYTES -> listener.artifactBytes(frame.payload());
+        case Frame.LEFT_OUT -> listener.leftOut(Json.read(frame.payload(), LeftOut.class));
         case Frame.EXIT -> {
           Ending ending = Json.read(frame.payload(), Ending.class);
           finish();
@@ -117,6 +124,18 @@ final class FramedBox implements Box {
         default -> throw new IOException("An unknown frame came: " + (int) frame.kind());
       }
     }
+  }
+
+  private void artifact(ByteBuffer payload, Box.Listener listener) throws IOException {
+    if (payload.remaining() < Long.BYTES) {
+      throw new IOException("A file came without its size");
+    }
+    if (!gathering) {
+      gathering = true;
+      startClock(GATHERING);
+    }
+    long size = payload.getLong();
+    listener.artifact(StandardCharsets.UTF_8.decode(payload).toString(), size);
   }
 
   /** From here on nothing more is sent: the next job may be on the same wire. */

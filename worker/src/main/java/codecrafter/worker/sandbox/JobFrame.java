@@ -16,6 +16,7 @@ record JobFrame(
     List<String> run,
     List<String> env,
     @Nullable Terminal terminal,
+    Keep keep,
     Watched limits) {
   /** The limits that PID 1 watches. */
   record Watched(
@@ -44,6 +45,7 @@ record JobFrame(
         task.run(),
         task.env(),
         task.terminal(),
+        Keep.USUAL,
         new Watched(
             limits.wallMs(),
             limits.compileWallMs(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import codecrafter.contract.event.JobControl;
 import codecrafter.contract.event.JobEvent;
 import codecrafter.contract.event.OutputStream;
+import codecrafter.contract.job.Artifact;
 import codecrafter.contract.job.Job;
 import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.JobResult;
@@ -44,6 +45,8 @@ class JobRunTest {
   private CompletableFuture<Ending> ending =
       CompletableFuture.completedFuture(new Ending(Phase.RUN, 0, null, 5, 3, 9, false, null));
   private boolean boxesBreak;
+  private final FakeArtifacts artifacts = new FakeArtifacts();
+  private List<String> leaves = List.of();
 
   private final Job job =
       new Job.Execute(
@@ -68,6 +71,7 @@ class JobRunTest {
               return box;
             },
             store,
+            artifacts,
             (j, event) -> events.add(event),
             lines::add);
     return new JobHandler(parts, running).handle(Json.bytes(job), again);
@@ -171,6 +175,62 @@ class JobRunTest {
     assertEquals(List.of("ä", "<end>"), boxes.getFirst().input);
   }
 
+  @Test
+  void storesWhatTheProgramLeftBeforeTheResultThatNamesIt() throws Exception {
+    leaves = List.of("a.csv", "d/b");
+    artifacts.away = 1;
+    assertEquals(Answer.ACK, handle(false));
+    assertEquals(
+        List.of(
+            new Artifact("a.csv", "text/csv", 3),
+            new Artifact("d/b", "application/octet-stream", 3)),
+        store.finished.getFirst().artifacts());
+    assertEquals(List.of("put 1 a.csv d/b, 0 stored"), artifacts.calls);
+  }
+
+  @Test
+  void asksNothingOfTheStoreWhenTheProgramLeftNothing() throws Exception {
+    assertEquals(Answer.ACK, handle(false));
+    assertEquals(List.of(), artifacts.calls);
+    assertEquals(List.of(), store.finished.getFirst().artifacts());
+  }
+
+  @Test
+  void dropsWhatEarlierAttemptsLeft() throws Exception {
+    leaves = List.of("a.csv");
+    store.claim = new Claim.Granted(3, Instant.now());
+    assertEquals(Answer.ACK, handle(true));
+    assertEquals(List.of("drop 1", "drop 2", "put 3 a.csv, 0 stored"), artifacts.calls);
+  }
+
+  @Test
+  void dropsWhatItStoredWhenAnotherAttemptHasTakenOver() throws Exception {
+    leaves = List.of("a.csv");
+    store.fenced = true;
+    assertEquals(Answer.ACK, handle(false));
+    assertEquals(List.of("put 1 a.csv, 0 stored", "drop 1"), artifacts.calls);
+  }
+
+  private final class FakeArtifacts implements ArtifactStore {
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    volatile int away;
+
+    @Override
+    public void put(Job of, int attempt, List<Find> finds) {
+      if (away-- > 0) {
+        throw new JobStore.Away(new IllegalStateException("no primary"));
+      }
+      StringBuilder call = new StringBuilder("put " + attempt);
+      finds.forEach(find -> call.append(' ').append(find.artifact().path()));
+      calls.add(call + ", " + store.finished.size() + " stored");
+    }
+
+    @Override
+    public void drop(JobId of, int attempt) {
+      calls.add("drop " + attempt);
+    }
+  }
+
   private final class FakeBox implements Box {
     final List<String> input = new CopyOnWriteArrayList<>();
     volatile boolean started;
@@ -183,7 +243,12 @@ class JobRunTest {
         throw new BoxLost("broken", null);
       }
       listener.output(OutputStream.STDOUT, "out".getBytes(StandardCharsets.UTF_8));
-      return ending.join();
+      Ending end = ending.join();
+      for (String path : leaves) {
+        listener.artifact(path, 3);
+        listener.artifactBytes("a,b".getBytes(StandardCharsets.UTF_8));
+      }
+      return end;
     }
 
     @Override

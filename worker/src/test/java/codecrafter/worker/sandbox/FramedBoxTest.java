@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,6 +27,10 @@ import org.junit.jupiter.api.Test;
 class FramedBoxTest {
   private static final String WELL =
       "{\"phase\":\"run\",\"exitCode\":0,\"wallMs\":1,\"cpuMs\":1,\"memoryBytes\":1,\"oom\":false}";
+
+  private static final String LEFT_OUT =
+      "{\"many\":7,\"large\":0,\"full\":0,\"special\":0,\"named\":0,\"unreadable\":0,\"deep\":0,"
+          + "\"unseen\":false}";
 
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final FakeWire wire = new FakeWire();
@@ -42,6 +48,21 @@ class FramedBoxTest {
         @Override
         public void compiled(Ending stage) {
           heard.add("compiled");
+        }
+
+        @Override
+        public void artifact(String path, long size) {
+          heard.add("artifact:" + path + ":" + size);
+        }
+
+        @Override
+        public void artifactBytes(byte[] bytes) {
+          heard.add("bytes:" + bytes.length);
+        }
+
+        @Override
+        public void leftOut(LeftOut some) {
+          heard.add("left out:" + some.many());
         }
       };
 
@@ -83,6 +104,26 @@ class FramedBoxTest {
     box.close();
     box.close();
     assertEquals(List.of(true), released);
+  }
+
+  @Test
+  void hearsOfFilesThatTheProgramLeftAndGivesTheirComingTimeOfItsOwn() throws Exception {
+    wire.say(Frame.ARTIFACT, "\0\0\0\0\0\0\0\3ä.txt");
+    CompletableFuture<Ending> ending =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return box.run(task(50), listener);
+          } catch (BoxLost e) {
+            throw new CompletionException(e);
+          }
+        });
+    Thread.sleep(1000);
+    wire.say(Frame.ARTIFACT_BYTES, "abc");
+    wire.say(Frame.LEFT_OUT, LEFT_OUT);
+    wire.say(Frame.EXIT, WELL);
+    assertEquals(0, ending.join().exitCode());
+    assertEquals(List.of("artifact:ä.txt:3", "bytes:3", "left out:7"), heard);
+    assertEquals("FJIE", wire.sentKinds());
   }
 
   @Test
