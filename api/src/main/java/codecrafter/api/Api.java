@@ -7,8 +7,10 @@ import codecrafter.api.auth.MongoRefreshTokens;
 import codecrafter.api.auth.Passwords;
 import codecrafter.api.auth.RedisRefreshTokens;
 import codecrafter.api.auth.Tokens;
+import codecrafter.api.execute.ArtifactRoutes;
 import codecrafter.api.execute.ExecuteRoutes;
 import codecrafter.api.execute.JobMaker;
+import codecrafter.api.execute.MongoArtifacts;
 import codecrafter.api.execute.MongoJobs;
 import codecrafter.api.execute.RabbitJobQueue;
 import codecrafter.api.execute.RabbitWorkerSignals;
@@ -148,6 +150,7 @@ public final class Api implements AutoCloseable {
                     new UserRoutes(gate, users),
                     new SessionRoutes(gate, sessions, table),
                     new ExecuteRoutes(gate, maker, runs),
+                    ArtifactRoutes.of(gate, runs, new MongoArtifacts(mongo.database())),
                     new LanguageRoutes(catalog),
                     piston,
                     new HealthRoutes(mongo::isThere, redis::isThere, rabbit::isThere, catalog)));
@@ -159,6 +162,7 @@ public final class Api implements AutoCloseable {
       UserRoutes user,
       SessionRoutes session,
       ExecuteRoutes execute,
+      ArtifactRoutes artifact,
       LanguageRoutes language,
       PistonRoutes piston,
       HealthRoutes health) {
@@ -166,6 +170,7 @@ public final class Api implements AutoCloseable {
     user.register(routes);
     session.register(routes);
     execute.register(routes);
+    artifact.register(routes);
     language.register(routes);
     piston.register(routes);
     connect.register(routes);

@@ -8,6 +8,7 @@ import codecrafter.api.session.Sessions;
 import codecrafter.api.user.Caller;
 import codecrafter.contract.event.JobControl;
 import codecrafter.contract.event.JobEvent;
+import codecrafter.contract.job.Artifact;
 import codecrafter.contract.job.Job;
 import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.JobResult;
@@ -120,6 +121,26 @@ public final class Runs {
       Thread.currentThread().interrupt();
     }
     return JobView.of(last[0]);
+  }
+
+  /** An artifact, and where it is kept. */
+  record Kept(JobId job, int attempt, Artifact artifact) {}
+
+  /**
+   * An artifact of a job that the caller may see.
+   *
+   * @throws Refusal 404 when there is no such job for the caller, or it left no such file
+   */
+  Kept artifact(Caller caller, String id, String path) {
+    JobResult result = readable(caller, id).result();
+    if (result != null) {
+      for (Artifact artifact : result.artifacts()) {
+        if (artifact.path().equals(path)) {
+          return new Kept(result.jobId(), result.attempt(), artifact);
+        }
+      }
+    }
+    throw Refusal.unknown("artifact");
   }
 
   /** How a job stands, for those who have been let in to it before. */

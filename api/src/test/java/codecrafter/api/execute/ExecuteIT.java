@@ -131,6 +131,10 @@ class ExecuteIT {
         "{\"language\":\"python\",\"code\":\"1\",\"limits\":{\"wallMs\":99999999999999999999}}|400|limits.wallMs",
         "{\"language\":\"python\",\"code\":\"1\",\"stdin\":{}}|400|stdin",
         "{\"language\":\"python\",\"code\":\"1\",\"args\":\"x\"}|400|args",
+        "{\"language\":\"python\",\"code\":\"1\",\"env\":{\"A B\":\"x\"}}|422|env",
+        "{\"language\":\"python\",\"code\":\"1\",\"env\":{\"A\":null}}|422|env.A",
+        "{\"language\":\"python\",\"code\":\"1\",\"env\":{\"A\":1}}|400|env.A",
+        "{\"language\":\"python\",\"code\":\"1\",\"env\":[\"A=x\"]}|400|env",
         "{\"language\":\"python\",\"code\":\"1\",\"kind\":\"debug\"}|422|kind",
         "{\"language\":\"python\",\"code\":\"1\",\"sessionId\":\"x\"}|404|",
         "{\"language\":\"python\",\"code\":\"1\",\"sessionId\":{\"$ne\":1}}|400|sessionId"

@@ -3,11 +3,13 @@ package codecrafter.api.kit;
 import codecrafter.contract.event.JobControl;
 import codecrafter.contract.event.JobEvent;
 import codecrafter.contract.event.OutputStream;
+import codecrafter.contract.job.Artifact;
 import codecrafter.contract.job.Job;
 import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
 import codecrafter.contract.language.WorkerStatus;
+import codecrafter.contract.wire.ArtifactFields;
 import codecrafter.contract.wire.JobFields;
 import codecrafter.contract.wire.Json;
 import codecrafter.contract.wire.Topology;
@@ -22,20 +24,25 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.bson.types.Binary;
 
 /**
  * A worker that does with a job what its code says, one word and a text: {@code say} prints the
  * text; {@code ask} prints it, waits for input and prints that; {@code wait} goes on until it is
  * cancelled; {@code later} prints the text after five seconds; {@code lose} ends without telling
- * anybody; {@code flood} prints a mebibyte in pieces.
+ * anybody; {@code flood} prints a mebibyte in pieces; {@code leave} leaves a file of this path,
+ * whose content is its path.
  */
 public final class ScriptedWorker {
   public static final String ID = "scripted-worker";
@@ -158,6 +165,7 @@ public final class ScriptedWorker {
       tell(job, new JobEvent.Compiled(job.id(), 1));
     }
     StringBuilder out = new StringBuilder();
+    List<Artifact> left = new ArrayList<>();
     JobStatus status = JobStatus.COMPLETED;
     switch (verb) {
       case "ask" -> {
@@ -178,9 +186,10 @@ public final class ScriptedWorker {
         Thread.sleep(5000);
         print(job, out, 0, text);
       }
+      case "leave" -> left.add(leave(job, text));
       default -> print(job, out, 0, text);
     }
-    JobResult result =
+    JobResult bare =
         new JobResult(
             job.id(),
             1,
@@ -197,11 +206,36 @@ public final class ScriptedWorker {
             null,
             startedAt,
             Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    JobResult result = bare.with(left, left.isEmpty() ? null : "Not kept: 1 × file");
     end(job, result);
     if (!verb.equals("lose")) {
       tell(job, new JobEvent.Finished(job.id(), result));
     }
     controls.remove(job.id());
+  }
+
+  private Artifact leave(Job job, String path) {
+    byte[] content = path.getBytes(StandardCharsets.UTF_8);
+    String id = ArtifactFields.id(job.id(), 1, path);
+    database
+        .getCollection(ArtifactFields.CHUNKS)
+        .insertOne(new Document("files_id", id).append("n", 0).append("data", new Binary(content)));
+    database
+        .getCollection(ArtifactFields.FILES)
+        .insertOne(
+            new Document("_id", id)
+                .append("filename", path)
+                .append("uploadDate", new Date())
+                .append("length", (long) content.length)
+                .append("chunkSize", 1024));
+    String type =
+        switch (path.substring(path.lastIndexOf('.') + 1)) {
+          case "png" -> "image/png";
+          case "svg" -> "image/svg+xml";
+          case "html" -> "text/html";
+          default -> "application/octet-stream";
+        };
+    return new Artifact(path, type, content.length);
   }
 
   private boolean begin(Job job, Instant at) {

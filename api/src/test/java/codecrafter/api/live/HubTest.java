@@ -12,7 +12,9 @@ import codecrafter.api.kit.HandClock;
 import codecrafter.contract.event.JobControl;
 import codecrafter.contract.event.JobEvent;
 import codecrafter.contract.event.OutputStream;
+import codecrafter.contract.job.Artifact;
 import codecrafter.contract.job.Job;
+import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
 import java.time.Duration;
 import java.util.List;
@@ -64,6 +66,20 @@ class HubTest {
     hub.heard(finished(), "s1");
     one.hears("started", "output", "result");
     two.hears("started", "output", "result");
+  }
+
+  @Test
+  void tellsOfArtifactsBeforeTheResultAlsoWhenItHadToAsk() {
+    JobResult result =
+        Samples.result(job.id(), JobStatus.COMPLETED)
+            .with(List.of(new Artifact("a", "b", 1), new Artifact("c", "d", 2)), null);
+    hub.begin(run);
+    hub.heard(new JobEvent.Finished(job.id(), result), "s1");
+    one.hears("artifact", "artifact", "result");
+    hub.watch(two.socket, "s1");
+    jobs.store().finish(job, result);
+    hub.heard(new JobEvent.Finished(job.id(), result), "s1");
+    two.hears("artifact", "artifact", "result");
   }
 
   @Test

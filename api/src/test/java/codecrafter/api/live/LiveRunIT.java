@@ -47,10 +47,11 @@ class LiveRunIT {
       socket.send(Map.of("type", "stdin", "jobId", id, "data", "A"));
       socket.send(Map.of("type", "stdin", "jobId", id, "data", "d"));
       socket.send(Map.of("type", "resize", "jobId", id, "columns", 99, "rows", 30));
+      socket.send(Map.of("type", "signal", "jobId", id, "signal", "SIGTERM"));
       socket.skipTo("output");
       socket.send(Map.of("type", "stdin", "jobId", id, "data", "a"));
       socket.send(Map.of("type", "stdin-end", "jobId", id));
-      assertEquals("Ad[99]a", socket.skipTo("output").get("data").textValue());
+      assertEquals("Ad[99]SIGTERMa", socket.skipTo("output").get("data").textValue());
       assertEquals("completed", socket.next("result").get("status").textValue());
     }
   }
@@ -80,6 +81,18 @@ class LiveRunIT {
       }
       assertEquals(1 << 20, characters);
       assertEquals(1 << 20, socket.next("result").get("stdout").textValue().length());
+    }
+  }
+
+  @Test
+  void tellsOfAFileThatTheProgramLeftBeforeTheResultThatNamesIt() {
+    try (Socket socket = guest.socket()) {
+      socket.send(run("leave a.png"));
+      JsonNode artifact = socket.skipTo("artifact");
+      JsonNode result = socket.next("result");
+      assertEquals("a.png", artifact.get("path").textValue());
+      assertEquals(artifact.get("url"), result.at("/artifacts/0/url"));
+      assertEquals("a.png", guest.get(artifact.get("url").textValue()).text());
     }
   }
 
