@@ -27,6 +27,8 @@ class SettingsTest {
     Settings settings = Settings.of(new Environment(good()));
     assertEquals(8080, settings.port());
     assertTrue(settings.guests());
+    assertTrue(settings.piston());
+    assertTrue(settings.pistonKey().isEmpty());
     assertEquals(3000, settings.rateLimitRequests());
     assertEquals(600, settings.rateLimitRuns());
     assertEquals(30, settings.rateLimitLogins());
@@ -42,11 +44,21 @@ class SettingsTest {
     env.put("PORT", "99999");
     env.put("GUESTS", "maybe");
     env.put("RATE_LIMIT_RUNS", "0");
+    env.put("PISTON", "perhaps");
+    env.put("PISTON_KEY", "guessable");
     String message =
         String.valueOf(
             assertThrows(Environment.Misconfigured.class, () -> Settings.of(new Environment(env)))
                 .getMessage());
-    for (String name : Set.of("MONGO_URL", "JWT_SECRET", "PORT", "GUESTS", "RATE_LIMIT_RUNS")) {
+    for (String name :
+        Set.of(
+            "MONGO_URL",
+            "JWT_SECRET",
+            "PORT",
+            "GUESTS",
+            "RATE_LIMIT_RUNS",
+            "PISTON must",
+            "PISTON_KEY")) {
       assertTrue(message.contains(name), message);
     }
   }
@@ -55,6 +67,7 @@ class SettingsTest {
   void showsNoSecret() {
     Map<String, String> env = good();
     env.put("ADMIN_PASSWORD", "secret-six");
+    env.put("PISTON_KEY", "secret-seven-of-some-length");
     assertFalse(Settings.of(new Environment(env)).toString().contains("secret-"));
   }
 

@@ -4,7 +4,10 @@ import codecrafter.api.http.ErrorForm;
 import codecrafter.api.http.Problem;
 import java.util.Map;
 
-/** Errors as Piston says them: {@code {message}}, and 400 for all that is wrong with a request. */
+/**
+ * Errors as Piston says them: {@code {message}}, 400 for all that is wrong with a request, and 404
+ * also for a method that there is not.
+ */
 public final class PistonErrors implements ErrorForm {
   static final String ROOT = "/api/v2";
 
@@ -15,12 +18,16 @@ public final class PistonErrors implements ErrorForm {
 
   @Override
   public int status(Problem problem) {
-    return problem.status() == 422 ? 400 : problem.status();
+    return switch (problem.status()) {
+      case 405 -> 404;
+      case 422 -> 400;
+      default -> problem.status();
+    };
   }
 
   @Override
   public Object body(Problem problem) {
-    return Map.of("message", problem.status() == 404 ? "Not Found" : problem.detail());
+    return Map.of("message", status(problem) == 404 ? "Not Found" : problem.detail());
   }
 
   @Override

@@ -22,7 +22,7 @@ final class Waiting {
   private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
 
   /** From one look at the client to the next. */
-  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** How long a job may wait for a worker, and for being told of, beside its own limits. */
   private static final Duration IN_QUEUE = Duration.ofMinutes(2);

@@ -41,11 +41,9 @@ class PistonIT {
   @ValueSource(strings = {"/api/v2", "/api/v2/piston"})
   void servesWhatTheWorkersRun(String base) {
     JsonNode runtimes = nobody.get(base + "/runtimes").json();
-    assertEquals(
-        """
-        {"language":"python","version":"3.13.5","aliases":["python3","py","py3"]}\
-        """,
-        runtimes.get(0).toString());
+    assertEquals("python", runtimes.at("/0/language").textValue());
+    assertEquals("3.13.5", runtimes.at("/0/version").textValue());
+    assertTrue(runtimes.at("/0/aliases").toString().contains("\"py3\""));
     assertFalse(runtimes.toString().contains("\"java\""));
     assertEquals(runtimes, nobody.get(base + "/runtimes/").json());
     assertEquals(
@@ -167,6 +165,8 @@ class PistonIT {
   void hasNothingElse() {
     assertEquals("Not Found", message(nobody.get("/api/v2/nothing")));
     assertEquals(404, nobody.post("/api/v2/piston/nothing", "{}").status());
+    assertEquals("Not Found", message(nobody.get("/api/v2/execute")));
+    assertEquals(404, nobody.get("/api/v2/execute").status());
   }
 
   @Test
