@@ -2,12 +2,16 @@ package codecrafter.worker;
 
 import codecrafter.contract.env.Environment;
 import codecrafter.contract.env.Secret;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * What an operator may say to a worker.
  *
+ * @param image the image with the toolchains of the core
+ * @param fullImage the image with every toolchain, used from when it is there
+ * @param preparation the file in which whoever builds that image says how far it is
  * @param slots jobs at once
  * @param warm boxes kept ready
  * @param rooms whether jobs of a container are parted by rooms, where that works; else by
@@ -19,6 +23,8 @@ public record Settings(
     Secret rabbitmqUrl,
     String dockerHost,
     String image,
+    Optional<String> fullImage,
+    Path preparation,
     int slots,
     int warm,
     String workerId,
@@ -39,6 +45,8 @@ public record Settings(
             new Secret(environment.required("RABBITMQ_URL")),
             environment.text("DOCKER_HOST", "unix:///var/run/docker.sock"),
             environment.text("SANDBOX_IMAGE", "codecrafter/sandbox-core:latest"),
+            fullImage(environment),
+            Path.of(environment.text("SANDBOX_FULL_PROGRESS", "/tmp/sandbox-full")),
             slots,
             environment.number("WARM", slots, 1, 1000),
             environment.text("WORKER_ID", "worker-" + UUID.randomUUID().toString().substring(0, 8)),
@@ -47,5 +55,10 @@ public record Settings(
             environment.optional("SANDBOX_RUNTIME"));
     environment.check();
     return settings;
+  }
+
+  private static Optional<String> fullImage(Environment environment) {
+    String name = environment.text("SANDBOX_FULL_IMAGE", "codecrafter/sandbox-full:latest");
+    return name.equals("off") ? Optional.empty() : Optional.of(name);
   }
 }

@@ -3,6 +3,7 @@ package codecrafter.worker;
 import codecrafter.contract.language.Languages;
 import codecrafter.worker.health.HealthServer;
 import codecrafter.worker.health.Heartbeat;
+import codecrafter.worker.health.PreparationFile;
 import codecrafter.worker.health.Toolchains;
 import codecrafter.worker.job.JobHandler;
 import codecrafter.worker.job.RunningJobs;
@@ -64,6 +65,7 @@ public final class Worker implements AutoCloseable {
                 new DockerSandbox.Settings(
                     new DockerEndpoint(URI.create(settings.dockerHost())),
                     settings.image(),
+                    settings.fullImage(),
                     Math.max(settings.warm(), settings.slots()),
                     settings.rooms(),
                     settings.runtime(),
@@ -71,7 +73,15 @@ public final class Worker implements AutoCloseable {
                     installation),
                 workers::alive));
     toolchains = new Toolchains(languages, sandbox);
-    heartbeat = made(new Heartbeat(id, settings.slots(), running, toolchains, workers::write));
+    heartbeat =
+        made(
+            new Heartbeat(
+                id,
+                settings.slots(),
+                running,
+                toolchains,
+                new PreparationFile(settings.preparation()),
+                workers::write));
     rabbit = made(new RabbitConnection(settings.rabbitmqUrl().reveal(), id));
     JobHandler handler =
         new JobHandler(
@@ -104,7 +114,7 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /** Begins to take jobs, then looks which languages work. */
+  /** Begins to take jobs, then looks which languages work, and again with every other image. */
   public void start() throws IOException {
     health.start();
     heartbeat.start();
@@ -116,10 +126,13 @@ public final class Worker implements AutoCloseable {
 
   private void lookAtLanguages() {
     try {
-      toolchains.ask();
-      heartbeat.now();
-      toolchains.tryAll();
-      heartbeat.now();
+      while (true) {
+        int changes = sandbox.changes();
+        toolchains.ask(heartbeat::now);
+        toolchains.tryAll();
+        heartbeat.now();
+        sandbox.awaitChange(changes);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -55,6 +55,10 @@ final class Workbench implements AutoCloseable {
   static final String IMAGE =
       System.getenv().getOrDefault("SANDBOX_IMAGE", "codecrafter/sandbox-core:latest");
 
+  /** With every language; the tests tagged `languages` need it. */
+  static final String FULL_IMAGE =
+      System.getenv().getOrDefault("SANDBOX_FULL_IMAGE", "codecrafter/sandbox-full:latest");
+
   private final Languages languages = Languages.load();
   private final String node = "node-" + UUID.randomUUID();
   private final Map<JobId, List<JobEvent>> events = new ConcurrentHashMap<>();
@@ -90,6 +94,7 @@ final class Workbench implements AutoCloseable {
     all.put("MONGO_URL", Stores.mongoUrlOfWorker());
     all.put("RABBITMQ_URL", Stores.rabbitmqUrl());
     all.put("SANDBOX_IMAGE", IMAGE);
+    all.put("SANDBOX_FULL_IMAGE", "off");
     all.put("HEALTH_PORT", "0");
     all.put("WARM", "2");
     all.putAll(others);

@@ -138,6 +138,7 @@ public final class ScriptedWorker {
                 new WorkerStatus.Toolchain("python", "3.13.5", null),
                 new WorkerStatus.Toolchain("c", "14.2.0", null),
                 new WorkerStatus.Toolchain("java", "", "its hello program does not run")),
+            null,
             now);
     database
         .getCollection(WorkerStatus.COLLECTION)

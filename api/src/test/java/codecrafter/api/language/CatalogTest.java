@@ -29,7 +29,8 @@ class CatalogTest {
           clock);
 
   private void worker(Toolchain... toolchains) {
-    workers.add(new WorkerStatus("w" + workers.size(), 2, 0, List.of(toolchains), clock.instant()));
+    workers.add(
+        new WorkerStatus("w" + workers.size(), 2, 0, List.of(toolchains), null, clock.instant()));
   }
 
   private static Toolchain has(String id, String version) {

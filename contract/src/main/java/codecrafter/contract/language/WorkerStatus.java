@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * #HEARTBEAT_SECONDS} seconds.
  *
  * @param slots jobs it runs at once
+ * @param preparation of the image with every language; null when nobody prepares it
  */
 public record WorkerStatus(
-    String id, int slots, int running, List<Toolchain> languages, Instant seenAt) {
+    String id,
+    int slots,
+    int running,
+    List<Toolchain> languages,
+    @Nullable Preparation preparation,
+    Instant seenAt) {
   public static final String COLLECTION = "workers";
   public static final String STATUS = "status";
   public static final String SEEN = "seenAt";
@@ -25,6 +31,14 @@ public record WorkerStatus(
    * @param problem why it is not offered, when it is not
    */
   public record Toolchain(String id, String version, @Nullable String problem) {}
+
+  /**
+   * How far the image is whose languages this worker does not have yet.
+   *
+   * @param step such as {@code step 5 of 11}; null when it has failed
+   * @param problem why it has failed
+   */
+  public record Preparation(@Nullable String step, @Nullable String problem) {}
 
   public WorkerStatus {
     languages = List.copyOf(languages);

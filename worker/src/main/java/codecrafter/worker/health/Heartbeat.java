@@ -21,6 +21,7 @@ public final class Heartbeat implements AutoCloseable {
   private final int slots;
   private final RunningJobs running;
   private final Toolchains toolchains;
+  private final PreparationFile preparation;
   private final Consumer<WorkerStatus> store;
   private volatile boolean written;
 
@@ -29,11 +30,13 @@ public final class Heartbeat implements AutoCloseable {
       int slots,
       RunningJobs running,
       Toolchains toolchains,
+      PreparationFile preparation,
       Consumer<WorkerStatus> store) {
     this.worker = worker;
     this.slots = slots;
     this.running = running;
     this.toolchains = toolchains;
+    this.preparation = preparation;
     this.store = store;
   }
 
@@ -54,7 +57,13 @@ public final class Heartbeat implements AutoCloseable {
   private void beat() {
     try {
       store.accept(
-          new WorkerStatus(worker, slots, running.count(), toolchains.known(), Instant.now()));
+          new WorkerStatus(
+              worker,
+              slots,
+              running.count(),
+              toolchains.known(),
+              preparation.read(),
+              Instant.now()));
       written = true;
     } catch (RuntimeException e) {
       if (written) {

@@ -38,6 +38,10 @@ public final class Toolchains {
   private static final Logger log = LoggerFactory.getLogger(Toolchains.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration RETRY = Duration.ofSeconds(2);
+
+  /** Versions asked for in one box: all of the core, which come first, and then as many each. */
+  private static final int AT_ONCE = 16;
+
   private static final String MARK = "\u001e";
   private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+|\\d+");
 
@@ -70,12 +74,24 @@ public final class Toolchains {
     }
   }
 
-  /** Asks every toolchain for its version, in one box; asks again until there is one. */
-  public void ask() throws InterruptedException {
+  /**
+   * Asks every toolchain for its version, a few in a box; asks again until there is one.
+   *
+   * @param news run whenever more is known
+   */
+  public void ask(Runnable news) throws InterruptedException {
+    List<Language> all = languages.all();
+    for (int i = 0; i < all.size(); i += AT_ONCE) {
+      ask(all.subList(i, Math.min(i + AT_ONCE, all.size())));
+      news.run();
+    }
+  }
+
+  private void ask(List<Language> some) throws InterruptedException {
     while (true) {
       try {
-        Map<String, String> lines = versionLines();
-        for (Language language : languages.all()) {
+        Map<String, String> lines = versionLines(some);
+        for (Language language : some) {
           put(toolchain(language, lines.getOrDefault(language.id(), "")));
         }
         return;
@@ -86,9 +102,10 @@ public final class Toolchains {
     }
   }
 
-  private Map<String, String> versionLines() throws BoxLost, InterruptedException {
+  private Map<String, String> versionLines(List<Language> some)
+      throws BoxLost, InterruptedException {
     StringBuilder script = new StringBuilder();
-    for (Language language : languages.all()) {
+    for (Language language : some) {
       script.append("printf '\\036%s\\n' ").append(quoted(language.id())).append('\n');
       language.version().forEach(word -> script.append(quoted(word)).append(' '));
       script.append("2>&1 </dev/null\n");

@@ -60,15 +60,15 @@ public final class Plans {
     return words;
   }
 
-  /** The file to start, whatever it is called, then all others that end so. */
+  /** All files that end so, and the one to start, whatever it is called, behind what it uses. */
   private static List<String> sources(Program program, String ending) {
     List<String> paths = new ArrayList<>();
-    paths.add(program.main());
     for (SourceFile file : program.files()) {
       if (file.path().endsWith(ending) && !file.path().equals(program.main())) {
         paths.add(file.path());
       }
     }
+    paths.add(program.main());
     return paths;
   }
 

@@ -59,6 +59,10 @@ public record ContainerPolicy(
     labels = Map.copyOf(labels);
   }
 
+  ContainerPolicy withImage(String other) {
+    return new ContainerPolicy(other, runtime, rooms, cpus, labels);
+  }
+
   ContainerPolicy withRuntime(@Nullable String other) {
     return new ContainerPolicy(image, other, rooms, cpus, labels);
   }

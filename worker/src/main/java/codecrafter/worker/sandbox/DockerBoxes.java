@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * name holds its user id, and the daemon gives no name twice: so no two containers of a host share
  * a user id, whoever made them.
  */
-final class DockerBoxes implements BoxMaker, AutoCloseable {
+final class DockerBoxes implements AutoCloseable {
   static final String NAME_PREFIX = "codecrafter-box-";
   private static final Logger log = LoggerFactory.getLogger(DockerBoxes.class);
   private static final int FIRST_UID = 20_000;
@@ -40,7 +40,6 @@ final class DockerBoxes implements BoxMaker, AutoCloseable {
 
   private final DockerClient docker;
   private final DockerEndpoint endpoint;
-  private final ContainerPolicy policy;
   private final ScheduledExecutorService clock;
   private final AtomicInteger nextUid =
       new AtomicInteger(ThreadLocalRandom.current().nextInt(UIDS));
@@ -48,14 +47,9 @@ final class DockerBoxes implements BoxMaker, AutoCloseable {
   private final ExecutorService removers =
       Executors.newFixedThreadPool(2, Thread.ofVirtual().factory());
 
-  DockerBoxes(
-      DockerClient docker,
-      DockerEndpoint endpoint,
-      ContainerPolicy policy,
-      ScheduledExecutorService clock) {
+  DockerBoxes(DockerClient docker, DockerEndpoint endpoint, ScheduledExecutorService clock) {
     this.docker = docker;
     this.endpoint = endpoint;
-    this.policy = policy;
     this.clock = clock;
   }
 
@@ -64,15 +58,19 @@ final class DockerBoxes implements BoxMaker, AutoCloseable {
     return inUse.contains(name);
   }
 
-  @Override
-  public Box make(Shape shape, @Nullable Home home) throws BoxLost {
+  /** What makes boxes by this policy. */
+  BoxMaker by(ContainerPolicy policy) {
+    return (shape, home) -> make(policy, shape, home);
+  }
+
+  private Box make(ContainerPolicy policy, Shape shape, @Nullable Home home) throws BoxLost {
     try {
       for (int i = 0; i < UIDS; i++) {
         int uid = FIRST_UID + Math.floorMod(nextUid.getAndIncrement(), UIDS);
         String name = NAME_PREFIX + uid;
         if (inUse.add(name)) {
           try {
-            return started(create(shape, uid, name), name, home);
+            return started(create(policy, shape, uid, name), name, policy.rooms(), home);
           } catch (ConflictException e) {
             inUse.remove(name);
           } catch (IOException | RuntimeException e) {
@@ -87,19 +85,20 @@ final class DockerBoxes implements BoxMaker, AutoCloseable {
     }
   }
 
-  private String create(Shape shape, int uid, String name) {
+  private String create(ContainerPolicy policy, Shape shape, int uid, String name) {
     try (CreateContainerCmd request = docker.createContainerCmd(policy.image()).withName(name)) {
       return policy.fill(request, shape, uid).exec().getId();
     }
   }
 
-  private Box started(String id, String name, @Nullable Home home) throws IOException {
+  private Box started(String id, String name, boolean rooms, @Nullable Home home)
+      throws IOException {
     DockerWire wire = null;
     boolean ready = false;
     try {
       wire = DockerWire.attach(endpoint, id);
       docker.startContainerCmd(id).exec();
-      Box box = next(new Slot(id, name, wire, home, 0));
+      Box box = next(new Slot(id, name, wire, rooms, home, 0));
       ready = true;
       return box;
     } catch (IOException e) {
@@ -115,7 +114,12 @@ final class DockerBoxes implements BoxMaker, AutoCloseable {
   }
 
   /** A container with what speaks to it, and how many jobs it has done. */
-  private record Slot(String id, String name, Wire wire, @Nullable Home home, int jobs) {}
+  private record Slot(
+      String id, String name, Wire wire, boolean rooms, @Nullable Home home, int jobs) {
+    Slot afterAJob() {
+      return new Slot(id, name, wire, rooms, home, jobs + 1);
+    }
+  }
 
   /** Waits until the container says that it is ready. */
   private Box next(Slot slot) throws IOException {
@@ -136,7 +140,7 @@ final class DockerBoxes implements BoxMaker, AutoCloseable {
   }
 
   private void release(Slot slot, boolean ended) {
-    if (ended && policy.rooms() && slot.home != null && slot.jobs < MAX_JOBS) {
+    if (ended && slot.rooms && slot.home != null && slot.jobs < MAX_JOBS) {
       Thread.startVirtualThread(() -> reuse(slot, slot.home));
     } else {
       end(slot, ended);
@@ -145,7 +149,7 @@ final class DockerBoxes implements BoxMaker, AutoCloseable {
 
   private void reuse(Slot slot, Home home) {
     try {
-      home.back(next(new Slot(slot.id, slot.name, slot.wire, home, slot.jobs + 1)));
+      home.back(next(slot.afterAJob()));
     } catch (IOException | RuntimeException e) {
       log.warn("A box is not clean after its job, and is removed: {}", slot.wire.complaint());
       end(slot, false);
@@ -155,7 +159,7 @@ final class DockerBoxes implements BoxMaker, AutoCloseable {
   /** A box whose only job ended as it should leaves a container that goes by itself. */
   private void end(Slot slot, boolean byItself) {
     slot.wire.close();
-    if (!byItself || policy.rooms()) {
+    if (!byItself || slot.rooms) {
       removeLater(slot.id);
     }
     inUse.remove(slot.name);

@@ -74,8 +74,14 @@ final class DockerProbe {
   }
 
   private @Nullable String problem(ContainerPolicy candidate) {
-    try (DockerBoxes boxes = new DockerBoxes(docker, endpoint, candidate, clock);
-        Box box = boxes.make(Shape.DEFAULT, null)) {
+    try (DockerBoxes boxes = new DockerBoxes(docker, endpoint, clock)) {
+      return problem(boxes.by(candidate));
+    }
+  }
+
+  /** Why no job runs in a box that is made so; null when one does. */
+  static @Nullable String problem(BoxMaker maker) {
+    try (Box box = maker.make(Shape.DEFAULT, null)) {
       Ending ending = box.run(Task.probe(), Box.Listener.DEAF);
       return ending.exitCode() != null && ending.exitCode() == 0
           ? null

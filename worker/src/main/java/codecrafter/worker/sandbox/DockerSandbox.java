@@ -22,10 +22,14 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
   private static final Duration SWEEP_PERIOD = Duration.ofSeconds(30);
   private static final Duration REST = Duration.ofSeconds(5);
 
+  /** How often it looks whether the full image is there. */
+  private static final Duration WATCH_PERIOD = Duration.ofSeconds(5);
+
   /**
    * What a sandbox is made with.
    *
-   * @param image the image of the boxes
+   * @param image the image of the boxes, with the languages of the core
+   * @param fullImage the image with every language, in the core's place from when it is there
    * @param size boxes in all, those in use included
    * @param rooms whether a box may serve one job after another, each in a room of its own
    * @param runtime the OCI runtime; absent: crun where it starts a container, else the daemon's own
@@ -35,6 +39,7 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
   public record Settings(
       DockerEndpoint docker,
       String image,
+      Optional<String> fullImage,
       int size,
       boolean rooms,
       Optional<String> runtime,
@@ -47,7 +52,10 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
           Thread.ofPlatform().daemon().name("sandbox-clock").factory());
   private final DockerBoxes boxes;
   private final DockerReaper reaper;
-  private final Pool pool;
+  private final int size;
+  private final DockerImages images;
+  private final Succession pools;
+  private final Thread watch;
 
   /**
    * Waits until Docker runs a box, sweeps once and begins to fill the pool.
@@ -67,10 +75,17 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
                 ContainerPolicy.WORKER, settings.worker(),
                 ContainerPolicy.INSTALLATION, settings.installation()));
     policy = new DockerProbe(docker, settings.docker(), clock).best(policy, settings.rooms());
-    boxes = new DockerBoxes(docker, settings.docker(), policy, clock);
+    boxes = new DockerBoxes(docker, settings.docker(), clock);
     reaper = new DockerReaper(boxes, settings.installation(), settings.worker(), alive);
     reaper.sweep();
-    pool = new Pool(boxes, settings.size(), REST);
+    size = settings.size();
+    images = new DockerImages(docker, boxes, policy, settings.fullImage());
+    ContainerPolicy full = images.look();
+    pools = new Succession(pool(full == null ? policy : full));
+    watch = Thread.ofVirtual().name("image-watch").unstarted(this::watchForEver);
+    if (images.isNeeded()) {
+      watch.start();
+    }
     Thread.ofVirtual().name("reaper").start(this::sweepForEver);
   }
 
@@ -99,25 +114,59 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
     }
   }
 
+  private Pool pool(ContainerPolicy policy) {
+    return new Pool(boxes.by(policy), size, REST);
+  }
+
+  private void watchForEver() {
+    try {
+      while (true) {
+        Thread.sleep(WATCH_PERIOD);
+        ContainerPolicy policy = images.look();
+        if (policy != null) {
+          pools.next(pool(policy));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** How often what boxes are made of has changed. */
+  public int changes() {
+    return pools.changes();
+  }
+
+  /** Waits until it has changed more often than that. */
+  public void awaitChange(int seen) throws InterruptedException {
+    pools.awaitChange(seen);
+  }
+
   @Override
   public Box take(Shape shape, Duration patience) throws BoxLost, InterruptedException {
-    return pool.take(shape, patience);
+    return pools.take(shape, patience);
   }
 
   /** Why no box can be made at present; null while they can. */
   public @Nullable String problem() {
-    return pool.problem();
+    return pools.problem();
   }
 
   /** Boxes that wait for a job. */
   public int ready() {
-    return pool.ready();
+    return pools.ready();
   }
 
   /** Removes the containers of this worker. */
   @Override
   public void close() {
-    pool.close();
+    watch.interrupt();
+    try {
+      watch.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    pools.close();
     boxes.close();
     reaper.sweep();
     clock.shutdownNow();

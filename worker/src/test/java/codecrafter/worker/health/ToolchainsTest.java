@@ -41,7 +41,7 @@ class ToolchainsTest {
   @Test
   void takesOnlyABrokenLanguageAway() throws Exception {
     assertEquals(List.of(), toolchains.known());
-    toolchains.ask();
+    toolchains.ask(() -> {});
     assertEquals(
         List.of(
             new Toolchain("good", "1.2.3", null),

@@ -54,16 +54,16 @@ class PlansTest {
   }
 
   @Test
-  void putsAllFilesOfAKindInWithTheMainOneFirst() {
+  void putsAllFilesOfAKindInWithTheMainOneLast() {
     Task task =
         plan(language(List.of("cc", "{*.c}", "-lm"), List.of("run")), "z.c", "a.c", "a.h", "b/c.c");
-    assertEquals(List.of(List.of("cc", "z.c", "a.c", "b/c.c", "-lm")), task.compile());
+    assertEquals(List.of(List.of("cc", "a.c", "b/c.c", "z.c", "-lm")), task.compile());
   }
 
   @Test
   void compilesAMainFileOfAnotherEndingToo() {
     Task task = plan(language(List.of("cc", "{*.cpp}"), List.of("run")), "main.cc", "x.cpp");
-    assertEquals(List.of(List.of("cc", "main.cc", "x.cpp")), task.compile());
+    assertEquals(List.of(List.of("cc", "x.cpp", "main.cc")), task.compile());
   }
 
   @Test

@@ -1,0 +1,79 @@
+package codecrafter.worker.sandbox;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.NotFoundException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which image boxes are to be made of: the full one, with every language, from when it is there and
+ * a job runs in it; until then, and when it goes, the core. One thread at a time.
+ */
+final class DockerImages {
+  private static final Logger log = LoggerFactory.getLogger(DockerImages.class);
+
+  private final DockerClient docker;
+  private final DockerBoxes boxes;
+  private final ContainerPolicy core;
+  private final @Nullable String full;
+
+  /** The id of the full image that is in use; null while the core is. */
+  private @Nullable String inUse;
+
+  /** The id of the full image that was tried last and did not work. */
+  private @Nullable String refused;
+
+  DockerImages(
+      DockerClient docker, DockerBoxes boxes, ContainerPolicy core, Optional<String> full) {
+    this.docker = docker;
+    this.boxes = boxes;
+    this.core = core;
+    this.full = full.orElse(null);
+  }
+
+  /** Whether there can be another image than the core's at all. */
+  boolean isNeeded() {
+    return full != null;
+  }
+
+  /** Looks once; null when boxes are to be made as when it looked before. */
+  @Nullable ContainerPolicy look() {
+    String name = full;
+    if (name == null) {
+      return null;
+    }
+    String id = id(name);
+    if (id == null && inUse != null) {
+      log.warn("The image {} is gone: going on with {}", name, core.image());
+      inUse = null;
+      return core;
+    }
+    if (id == null || id.equals(inUse) || id.equals(refused)) {
+      return null;
+    }
+    ContainerPolicy policy = core.withImage(name);
+    String problem = DockerProbe.problem(boxes.by(policy));
+    if (problem != null) {
+      log.warn("The image {} is not used: {}", name, problem);
+      refused = id;
+      return null;
+    }
+    log.info("Boxes are made of {} now", name);
+    inUse = id;
+    return policy;
+  }
+
+  /** Null when it is not there. What cannot be asked now counts as unchanged. */
+  private @Nullable String id(String name) {
+    try {
+      return docker.inspectImageCmd(name).exec().getId();
+    } catch (NotFoundException e) {
+      return null;
+    } catch (RuntimeException e) {
+      log.debug("Cannot look for {}", name, e);
+      return inUse;
+    }
+  }
+}

@@ -1,0 +1,8 @@
+(define args (cdr (command-line)))
+(display "hello\n")
+(if (equal? args '("exit")) (exit 3))
+(if (equal? args '("err")) (error 'conformance "boom"))
+(printf "echo:~a\n" (get-line (current-input-port)))
+(printf "args:~a" (car args))
+(for-each (lambda (word) (printf " ~a" word)) (cdr args))
+(newline)

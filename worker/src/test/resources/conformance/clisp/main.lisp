@@ -1,0 +1,5 @@
+(format t "hello~%")
+(when (equal *args* '("exit")) (ext:exit 3))
+(when (equal *args* '("err")) (error "boom"))
+(format t "echo:~a~%" (read-line))
+(format t "args:~{~a~^ ~}~%" *args*)

@@ -1,0 +1,6 @@
+(def args (vec *command-line-args*))
+(println "hello")
+(when (= args ["exit"]) (System/exit 3))
+(when (= args ["err"]) (throw (IllegalStateException. "boom")))
+(println (str "echo:" (read-line)))
+(println (str "args:" (clojure.string/join " " args)))

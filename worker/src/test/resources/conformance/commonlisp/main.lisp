@@ -1,0 +1,7 @@
+(let ((args (cdr sb-ext:*posix-argv*)))
+  (when (equal (car args) "--script") (setf args (cddr args)))
+  (format t "hello~%")
+  (when (equal args '("exit")) (sb-ext:exit :code 3))
+  (when (equal args '("err")) (error "boom"))
+  (format t "echo:~a~%" (read-line))
+  (format t "args:~{~a~^ ~}~%" args))

@@ -1,0 +1,7 @@
+(let ((args command-line-args-left))
+  (setq command-line-args-left nil)
+  (princ "hello\n")
+  (when (equal args '("exit")) (kill-emacs 3))
+  (when (equal args '("err")) (error "boom"))
+  (princ (concat "echo:" (read-from-minibuffer "") "\n"))
+  (princ (concat "args:" (mapconcat #'identity args " ") "\n")))

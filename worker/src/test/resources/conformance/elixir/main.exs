@@ -1,0 +1,6 @@
+args = System.argv()
+IO.puts("hello")
+if args == ["exit"], do: System.halt(3)
+if args == ["err"], do: raise("boom")
+IO.puts("echo:" <> String.trim(IO.gets("")))
+IO.puts("args:" <> Enum.join(args, " "))

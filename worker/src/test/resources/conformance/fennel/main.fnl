@@ -1,0 +1,5 @@
+(print "hello")
+(when (= (. arg 1) "exit") (os.exit 3))
+(when (= (. arg 1) "err") (error "boom"))
+(print (.. "echo:" (io.read)))
+(print (.. "args:" (table.concat arg " ")))

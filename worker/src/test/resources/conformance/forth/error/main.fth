@@ -1,0 +1,2 @@
+: boom 1 abort" boom" ;
+boom

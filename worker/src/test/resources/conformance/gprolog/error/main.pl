@@ -1,0 +1,3 @@
+:- initialization(main).
+
+main :- open('/dev/null', read, _), throw(boom).

@@ -1,0 +1,2 @@
+all:
+	@echo hello; read line; echo "echo:$$line"

@@ -1,0 +1,5 @@
+puts "hello"
+exit 3 if ARGV == ["exit"]
+raise "boom" if ARGV == ["err"]
+puts "echo:#{$stdin.gets}"
+puts "args:#{ARGV.join(" ")}"

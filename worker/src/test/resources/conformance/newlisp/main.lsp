@@ -1,0 +1,7 @@
+(set 'words (3 (main-args)))
+(println "hello")
+(when (= words '("exit")) (exit 3))
+(when (= words '("err")) (throw-error "boom"))
+(println "echo:" (read-line))
+(println "args:" (join words " "))
+(exit)

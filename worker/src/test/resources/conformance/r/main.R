@@ -1,0 +1,6 @@
+args <- commandArgs(TRUE)
+cat("hello\n")
+if (identical(args, "exit")) quit(status = 3)
+if (identical(args, "err")) stop("boom")
+cat("echo:", readLines(file("stdin"), 1), "\n", sep = "")
+cat("args:", paste(args, collapse = " "), "\n", sep = "")

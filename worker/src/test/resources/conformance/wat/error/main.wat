@@ -1,0 +1,4 @@
+(module
+  (memory (export "memory") 1)
+  (func $boom (unreachable))
+  (func (export "_start") (call $boom)))
