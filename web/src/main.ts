@@ -81,5 +81,6 @@ tokens.listen((event) => {
 router.start();
 if (account.known) socket.open().catch(() => undefined);
 void languages.load();
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void languages.load());
 if ('requestIdleCallback' in window) requestIdleCallback(() => workspace.preload(), { timeout: 3_000 });
 else setTimeout(() => workspace.preload(), 1_000);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { describe as grammarOf } from '../src/editor/grammars';
 import { explain, Problem, Unreachable } from '../src/net/problem';
 import { ago } from '../src/page/ago';
-import { LanguageList, title } from '../src/page/languages';
+import { comingWords, LanguageList, title } from '../src/page/languages';
 import { pathOf, placeOf } from '../src/page/router';
 import { fileName, python } from '../src/pads/examples';
 import { fakeSend, memoryStore, unreachable } from './fakes';
@@ -85,6 +85,27 @@ describe('languages', () => {
     await list.load(1);
     expect(list.find('gcc').id).toBe('c');
     expect(list.find('zz')).toEqual({ id: 'zz', name: 'zz' });
+  });
+
+  it('come without a reload once they are prepared', async () => {
+    const soon = [...served, { id: 'kotlin', name: 'Kotlin', problem: 'It is being prepared', preparing: 'step 5 of 11' }];
+    const all = [...served, { id: 'kotlin', name: 'Kotlin', version: '2.3.0' }];
+    const answers = [soon, soon, all];
+    const list = new LanguageList(memoryStore(), fakeSend(() => answers.shift()).send);
+    const told: string[] = [];
+    list.coming.watch((coming) => told.push(coming === undefined ? '' : comingWords(coming)));
+    await list.load(1);
+    expect(told).toContain('1 more language is being prepared (step 5 of 11)');
+    expect(told.at(-1)).toBe('');
+    expect(list.all.value.map(title)).toEqual(['C 14.2', 'Kotlin 2.3']);
+  });
+
+  it('that do not work are not offered', async () => {
+    const broken = [...served, { id: 'd', name: 'D', version: '', problem: 'Its example does not run' }];
+    const list = new LanguageList(memoryStore(), fakeSend(() => broken).send);
+    await list.load();
+    expect(list.all.value).toEqual(served);
+    expect(list.coming.value).toBeUndefined();
   });
 
   it('have short titles and file names', () => {

@@ -4,9 +4,17 @@ import type { Store } from '../ui/store';
 import { python } from '../pads/examples';
 import { languages, type Language } from '../wire/model';
 
+/** Languages on their way: how many, and how far they are. */
+export interface Coming {
+  readonly count: number;
+  readonly step: string;
+}
+
 /** The languages the server serves; until it has said so, those it served last time. */
 export class LanguageList {
   readonly all: Cell<readonly Language[]>;
+  readonly coming = new Cell<Coming | undefined>(undefined);
+  #loading = false;
   readonly #store: Store;
   readonly #send: Send;
 
@@ -16,19 +24,29 @@ export class LanguageList {
     this.all = new Cell(remembered(store) ?? [python]);
   }
 
-  /** Asks the server, again and again until it answers. */
+  /** Asks the server, again and again until it answers and prepares no more of them. */
   async load(retryMs = 3_000): Promise<void> {
-    for (;;) {
-      try {
-        const served = await this.#send({ method: 'GET', path: '/api/languages', answer: languages });
-        if (served.length > 0) {
-          this.#store.put('languages', served);
-          this.all.set(served);
-        }
-        return;
-      } catch {
-        await new Promise((resolve) => setTimeout(resolve, retryMs));
+    if (this.#loading) return;
+    this.#loading = true;
+    while (!(await this.#look())) await new Promise((resolve) => setTimeout(resolve, retryMs));
+    this.#loading = false;
+  }
+
+  /** Asks once; whether all is there. */
+  async #look(): Promise<boolean> {
+    try {
+      const all = await this.#send({ method: 'GET', path: '/api/languages?all=true', answer: languages });
+      const served = all.filter(({ problem }) => problem === undefined);
+      if (served.length > 0 && print(served) !== print(this.all.value)) {
+        this.#store.put('languages', served);
+        this.all.set(served);
       }
+      const coming = all.filter(({ preparing }) => preparing !== undefined);
+      const step = coming[0]?.preparing;
+      this.coming.set(step === undefined ? undefined : { count: coming.length, step });
+      return step === undefined;
+    } catch {
+      return false;
     }
   }
 
@@ -48,6 +66,14 @@ function remembered(store: Store): readonly Language[] | undefined {
   } catch {
     return undefined;
   }
+}
+
+function print(all: readonly Language[]): string {
+  return JSON.stringify(all);
+}
+
+export function comingWords({ count, step }: Coming): string {
+  return `${count} more ${count === 1 ? 'language is' : 'languages are'} being prepared (${step})`;
 }
 
 export function title({ name, version }: Language): string {

@@ -46,6 +46,7 @@ export class Workspace {
     const { account, socket, store } = parts;
     this.#languages = parts.languages;
     this.#picker = new Picker((id) => void this.desk.choose(id).then(() => this.desk.editor.focus()));
+    parts.languages.coming.watch((coming) => this.#picker.tell(coming));
     this.#top = new TopBar(
       {
         run: () => this.run(),

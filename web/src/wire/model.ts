@@ -15,6 +15,8 @@ export const language = record({
   extensions: maybe(list(text)),
   example: maybe(text),
   supports: maybe(list(text)),
+  problem: maybe(text),
+  preparing: maybe(text),
 });
 export type Language = Of<typeof language>;
 export const languages = list(language);

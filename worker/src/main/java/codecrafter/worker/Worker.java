@@ -45,6 +45,7 @@ public final class Worker implements AutoCloseable {
   private final RabbitJobs jobs;
   private final RabbitControl control;
   private final Toolchains toolchains;
+  private final PreparationFile preparation;
   private final Heartbeat heartbeat;
   private final HealthServer health;
   private final Thread lookingAtLanguages =
@@ -73,15 +74,9 @@ public final class Worker implements AutoCloseable {
                     installation),
                 workers::alive));
     toolchains = new Toolchains(languages, sandbox);
+    preparation = new PreparationFile(settings.preparation());
     heartbeat =
-        made(
-            new Heartbeat(
-                id,
-                settings.slots(),
-                running,
-                toolchains,
-                new PreparationFile(settings.preparation()),
-                workers::write));
+        made(new Heartbeat(id, settings.slots(), running, toolchains, preparation, workers::write));
     rabbit = made(new RabbitConnection(settings.rabbitmqUrl().reveal(), id));
     JobHandler handler =
         new JobHandler(
@@ -129,6 +124,9 @@ public final class Worker implements AutoCloseable {
       while (true) {
         int changes = sandbox.changes();
         toolchains.ask(heartbeat::now);
+        if (sandbox.isFull()) {
+          preparation.clear();
+        }
         toolchains.tryAll();
         heartbeat.now();
         sandbox.awaitChange(changes);

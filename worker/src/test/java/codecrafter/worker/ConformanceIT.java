@@ -4,22 +4,16 @@ import static codecrafter.worker.Conformance.Case;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.contract.event.JobControl;
 import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
-import codecrafter.contract.language.WorkerStatus;
 import codecrafter.contract.language.WorkerStatus.Toolchain;
-import codecrafter.contract.wire.Json;
-import com.mongodb.client.model.Filters;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.bson.Document;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,15 +141,7 @@ class ConformanceIT {
   }
 
   private List<Toolchain> known() throws Exception {
-    Document found =
-        bench
-            .database()
-            .getCollection(WorkerStatus.COLLECTION)
-            .find(Filters.eq("_id", WORKER_ID))
-            .first();
-    assertNotNull(found);
-    String status = found.getString(WorkerStatus.STATUS);
-    return Json.read(status.getBytes(StandardCharsets.UTF_8), WorkerStatus.class).languages();
+    return bench.status(WORKER_ID).languages();
   }
 
   @Test

@@ -15,6 +15,7 @@ import codecrafter.contract.job.SourceFile;
 import codecrafter.contract.job.Terminal;
 import codecrafter.contract.language.Language;
 import codecrafter.contract.language.Languages;
+import codecrafter.contract.language.WorkerStatus;
 import codecrafter.contract.wire.ArtifactFields;
 import codecrafter.contract.wire.JobFields;
 import codecrafter.contract.wire.Json;
@@ -40,6 +41,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -257,6 +259,14 @@ final class Workbench implements AutoCloseable {
         .downloadToStream(
             new BsonString(ArtifactFields.id(result.jobId(), result.attempt(), path)), content);
     return content.toByteArray();
+  }
+
+  /** What a worker last said of itself. */
+  WorkerStatus status(String worker) throws IOException {
+    Document found =
+        database().getCollection(WorkerStatus.COLLECTION).find(Filters.eq("_id", worker)).first();
+    String status = Objects.requireNonNull(found).getString(WorkerStatus.STATUS);
+    return Json.read(status.getBytes(StandardCharsets.UTF_8), WorkerStatus.class);
   }
 
   /** Waits until a job's output holds a text. */

@@ -56,6 +56,17 @@ public final class Catalog {
         .toList();
   }
 
+  /** All languages of the table, in its order: those that no worker runs with the reason. */
+  public List<ServedLanguage> all() {
+    List<WorkerStatus> workers = workers();
+    return table.all().stream()
+        .map(language ->
+            version(workers, language)
+                .map(v -> served(language, v))
+                .orElseGet(() -> unserved(language, workers)))
+        .toList();
+  }
+
   /** How many workers live. */
   public int workersAlive() {
     return workers().size();
@@ -81,7 +92,12 @@ public final class Catalog {
       return language;
     }
     if (version(workers, language).isEmpty()) {
-      throw new Invalid("language", "is not one of the languages served here");
+      String step = Absence.of(language, workers).preparing();
+      throw new Invalid(
+          "language",
+          step == null
+              ? "is not one of the languages served here"
+              : "is still being prepared (" + step + "): try again in a few minutes");
     }
     if (version != null && versions(workers, language).noneMatch(has -> matches(has, version))) {
       throw new Invalid(
@@ -103,7 +119,23 @@ public final class Catalog {
         language.aliases(),
         language.extensions(),
         language.example(),
-        List.of("execute"));
+        List.of("execute"),
+        null,
+        null);
+  }
+
+  private static ServedLanguage unserved(Language language, List<WorkerStatus> workers) {
+    Absence absence = Absence.of(language, workers);
+    return new ServedLanguage(
+        language.id(),
+        language.name(),
+        "",
+        language.aliases(),
+        language.extensions(),
+        language.example(),
+        List.of(),
+        absence.problem(),
+        absence.preparing());
   }
 
   private static Optional<String> version(List<WorkerStatus> workers, Language language) {

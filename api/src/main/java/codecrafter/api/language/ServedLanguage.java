@@ -1,12 +1,15 @@
 package codecrafter.api.language;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A language that some living worker runs.
+ * A language of the table as it is served now: by some living worker, or not, with the reason.
  *
- * @param version as the newest toolchain among the workers says
- * @param supports the kinds of jobs there are for it
+ * @param version as the newest toolchain among the workers says; empty while none runs it
+ * @param supports the kinds of jobs there are for it; none while no worker runs it
+ * @param problem why no worker runs it; null when one does
+ * @param preparing how far the image is that it comes with, while that is prepared
  */
 public record ServedLanguage(
     String id,
@@ -15,4 +18,6 @@ public record ServedLanguage(
     List<String> aliases,
     List<String> extensions,
     String example,
-    List<String> supports) {}
+    List<String> supports,
+    @Nullable String problem,
+    @Nullable String preparing) {}

@@ -78,6 +78,54 @@ class CatalogTest {
     }
   }
 
+  private ServedLanguage entry(String id) {
+    return catalog.all().stream().filter(l -> l.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private void worker(WorkerStatus.Preparation preparation, Toolchain... toolchains) {
+    workers.add(new WorkerStatus("w", 2, 0, List.of(toolchains), preparation, clock.instant()));
+  }
+
+  @Test
+  void saysOfEveryLanguageOfTheTableWhyItIsNotServed() {
+    assertEquals("No worker is there", entry("kotlin").problem());
+    clock.pass(Catalog.FRESH);
+    worker(
+        has("python", "3.13.5"),
+        new Toolchain("lua", "5.4", "Its example does not run: oh"),
+        new Toolchain("kotlin", "", "It is not in the sandbox image"));
+    assertEquals(Languages.load().all().size(), catalog.all().size());
+    assertEquals(null, entry("python").problem());
+    assertEquals("Its example does not run: oh", entry("lua").problem());
+    assertEquals("It is not in the sandbox image", entry("kotlin").problem());
+    assertEquals("The workers do not know it yet", entry("java").problem());
+    assertEquals(null, entry("kotlin").preparing());
+  }
+
+  @Test
+  void saysHowFarTheImageIsThatALanguageComesWith() {
+    worker(
+        new WorkerStatus.Preparation("step 5 of 11", null),
+        has("python", "3.13.5"),
+        new Toolchain("lua", "5.4", "Its example does not run: oh"),
+        new Toolchain("kotlin", "", "It is not in the sandbox image"));
+    assertEquals("step 5 of 11", entry("kotlin").preparing());
+    assertEquals("Its example does not run: oh", entry("lua").problem());
+    assertEquals(null, entry("lua").preparing());
+    assertEquals(
+        "is still being prepared (step 5 of 11): try again in a few minutes",
+        assertThrows(Invalid.class, () -> catalog.require("kotlin", null)).getMessage());
+  }
+
+  @Test
+  void saysThatTheImageCouldNotBeBuilt() {
+    worker(
+        new WorkerStatus.Preparation(null, "no space left"),
+        new Toolchain("kotlin", "", "It is not in the sandbox image"));
+    assertEquals("The image with it could not be built: no space left", entry("kotlin").problem());
+    assertEquals(null, entry("kotlin").preparing());
+  }
+
   @Test
   void takesAVersionByItsFirstParts() {
     worker(has("python", "3.13.5"));

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which image boxes are to be made of: the full one, with every language, from when it is there and
- * a job runs in it; until then, and when it goes, the core. One thread at a time.
+ * a job runs in it; until then, and when it goes, the core. One thread at a time looks.
  */
 final class DockerImages {
   private static final Logger log = LoggerFactory.getLogger(DockerImages.class);
@@ -20,7 +20,7 @@ final class DockerImages {
   private final @Nullable String full;
 
   /** The id of the full image that is in use; null while the core is. */
-  private @Nullable String inUse;
+  private volatile @Nullable String inUse;
 
   /** The id of the full image that was tried last and did not work. */
   private @Nullable String refused;
@@ -36,6 +36,10 @@ final class DockerImages {
   /** Whether there can be another image than the core's at all. */
   boolean isNeeded() {
     return full != null;
+  }
+
+  boolean isFull() {
+    return inUse != null;
   }
 
   /** Looks once; null when boxes are to be made as when it looked before. */

@@ -132,6 +132,11 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
     }
   }
 
+  /** Whether boxes are made of the image with every language. */
+  public boolean isFull() {
+    return images.isFull();
+  }
+
   /** How often what boxes are made of has changed. */
   public int changes() {
     return pools.changes();
