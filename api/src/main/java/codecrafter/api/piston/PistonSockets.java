@@ -4,6 +4,7 @@ import codecrafter.api.execute.JobMaker;
 import codecrafter.api.execute.JobView;
 import codecrafter.api.execute.Mode;
 import codecrafter.api.execute.Runs;
+import codecrafter.api.execute.Standing;
 import codecrafter.api.execute.WorkerSignals;
 import codecrafter.api.http.JsonBody;
 import codecrafter.api.http.Refusal;
@@ -131,7 +132,7 @@ public final class PistonSockets implements EventListener {
     for (Talk talk : talks.values()) {
       if (System.nanoTime() - talk.heardAt() >= silence.toNanos()) {
         try {
-          runs.standing(talk.job().id()).ifPresent(standing -> catchUp(talk, standing.ended()));
+          runs.standing(talk.job().id()).ifPresent(standing -> catchUp(talk, standing));
         } catch (RuntimeException e) {
           LOG.warn("The result of {} has to wait: {}", talk.job().id(), e.toString());
         }
@@ -139,7 +140,12 @@ public final class PistonSockets implements EventListener {
     }
   }
 
-  private void catchUp(Talk talk, @Nullable JobView ended) {
+  private void catchUp(Talk talk, Standing standing) {
+    String worker = standing.worker();
+    if (worker != null) {
+      talk.startedBy(worker);
+    }
+    JobView ended = standing.ended();
     if (ended != null && talks.remove(talk.job().id(), talk)) {
       talk.ended(ended);
     }

@@ -31,6 +31,7 @@ final class Talk {
   private int pendingChars;
   private @Nullable String worker;
   private @Nullable String stage;
+  private int attempt;
   private volatile long heardAt = System.nanoTime();
 
   Talk(Job job, Caller caller, Runtimes.Found runtime, WorkerSignals signals, Line line) {
@@ -57,8 +58,15 @@ final class Talk {
   synchronized void heard(JobEvent event) {
     heardAt = System.nanoTime();
     switch (event) {
-      case JobEvent.Started started -> startedBy(started.workerId());
-      case JobEvent.Output output -> output(output.stream(), output.data());
+      case JobEvent.Started started -> {
+        attempt = started.attempt();
+        startedBy(started.workerId());
+      }
+      case JobEvent.Output output -> {
+        if (output.attempt() >= attempt) {
+          output(output.stream(), output.data());
+        }
+      }
       case JobEvent.Compiled compiled -> running();
       case JobEvent.Finished finished -> ended(JobView.of(job, finished.result()));
     }
@@ -78,7 +86,8 @@ final class Talk {
     return pending.add(control);
   }
 
-  private void startedBy(String workerId) {
+  /** The worker is known: it gets what waits for it. */
+  synchronized void startedBy(String workerId) {
     worker = workerId;
     begin();
     while (!pending.isEmpty()) {

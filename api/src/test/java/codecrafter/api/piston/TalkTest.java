@@ -151,6 +151,20 @@ class TalkTest {
   }
 
   @Test
+  void passesOverWhatAnAttemptSaidThatHasBeenGivenUp() {
+    talk.heard(new JobEvent.Started(job.id(), 2, "w"));
+    output(OutputStream.COMPILE, "of the first");
+    finished(JobStatus.COMPLETED, 0, null, new JobResult.Compile(0, null, "", 1, 1, 1));
+    hears(
+        RUNTIME,
+        COMPILING,
+        COMPILED,
+        RUNNING,
+        "{\"type\":\"exit\",\"stage\":\"run\",\"code\":0,\"signal\":null}",
+        "closed 4999");
+  }
+
+  @Test
   void keepsWhatIsTypedForTheWorkerUpToABound() {
     assertTrue(talk.tell(new JobControl.Stdin(job.id(), "a")));
     assertTrue(talk.tell(new JobControl.StdinEnd(job.id())));
