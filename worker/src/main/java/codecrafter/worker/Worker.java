@@ -87,7 +87,7 @@ public final class Worker implements AutoCloseable {
                 mongo.jobs(id),
                 mongo.artifacts(),
                 new RabbitEvents(rabbit),
-                mongo.journal()),
+                made(mongo.journal())),
             running);
     jobs = new RabbitJobs(rabbit, handler, settings.slots());
     control = new RabbitControl(rabbit, id, running::control);

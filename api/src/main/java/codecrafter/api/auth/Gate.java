@@ -7,6 +7,7 @@ import codecrafter.api.user.Caller;
 import codecrafter.api.user.Callers;
 import codecrafter.api.user.Users;
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,12 +17,12 @@ public final class Gate implements Callers {
   private static final Pattern TRAILING = Pattern.compile("/+$");
 
   private final Tokens tokens;
-  private final Users users;
+  private final RecentRoles roles;
   private final RateLimits limits;
 
-  public Gate(Tokens tokens, Users users, RateLimits limits) {
+  public Gate(Tokens tokens, Users users, RateLimits limits, InstantSource clock) {
     this.tokens = tokens;
-    this.users = users;
+    this.roles = new RecentRoles(users, clock);
     this.limits = limits;
   }
 
@@ -61,13 +62,13 @@ public final class Gate implements Callers {
   }
 
   /**
-   * The caller behind a token, as the store knows them now.
+   * The caller behind a token, as the store knew them within the last second.
    *
    * @throws Refusal 401 when the account is gone
    */
   public Caller caller(AccessToken token) {
-    return users
-        .role(token.userId())
+    return roles
+        .of(token.userId())
         .map(role -> new Caller(token.userId(), role))
         .orElseThrow(() -> Refusal.unauthorized("This account is gone."));
   }

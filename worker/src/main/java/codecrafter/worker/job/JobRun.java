@@ -214,11 +214,8 @@ final class JobRun {
   private Answer finish(JobResult whole) throws InterruptedException {
     JobResult result = StoredSize.fitted(whole);
     if (persistently(() -> parts.store().finish(result))) {
-      Thread line =
-          Thread.startVirtualThread(
-              () -> parts.journal().write(JobLines.of(job, result, parts.workerId())));
       parts.events().publish(job, new JobEvent.Finished(job.id(), result));
-      line.join();
+      parts.journal().write(JobLines.of(job, result, parts.workerId()));
     } else {
       log.info("Job {} was ended elsewhere; attempt {} is dropped", job.id(), result.attempt());
       if (!result.artifacts().isEmpty()) {

@@ -4,6 +4,6 @@ import codecrafter.contract.log.LogEntry;
 
 /** The log that people read later. Thread-safe. */
 public interface Journal {
-  /** Writes a line; one that cannot be written is dropped. */
+  /** Writes a line soon, waiting for nothing; one that cannot be written is dropped. */
   void write(LogEntry line);
 }
