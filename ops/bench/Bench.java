@@ -12,16 +12,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Measures a started CodeCrafter beside the bare spawn and {@code docker run --rm}, interleaved in
- * one run. Arguments: the base URL, the sandbox image, languages.json, bare.py, the JSON file to
- * write.
+ * one run: the whole way of a run, and the box by itself. Arguments: the base URL, the sandbox
+ * image, languages.json, bare.py, the JSON file to write.
  */
 public final class Bench {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,30 +24,46 @@ public final class Bench {
       Map.of(
           "python", "print('hello')\n",
           "javascript", "console.log('hello');\n",
+          "typescript", "const word: string = 'hello';\nconsole.log(word);\n",
           "c", "#include <stdio.h>\nint main(void) { puts(\"hello\"); return 0; }\n",
+          "cpp", "#include <bits/stdc++.h>\nint main() { std::cout << \"hello\\n\"; }\n",
+          "go", "package main\nimport \"fmt\"\nfunc main() { fmt.Println(\"hello\") }\n",
+          "rust", "fn main() { println!(\"hello\"); }\n",
           "java",
               "public class Main { public static void main(String[] a) { "
-                  + "System.out.println(\"hello\"); } }\n");
-  private static final List<String> ORDER = List.of("python", "javascript", "c", "java");
+                  + "System.out.println(\"hello\"); } }\n",
+          "kotlin", "fun main() { println(\"hello\") }\n");
+  private static final List<String> ORDER =
+      List.of("python", "javascript", "c", "java", "typescript", "cpp", "go", "rust", "kotlin");
+
+  /** The languages beside which a container from the command line is measured too. */
+  private static final List<String> WITH_DOCKER = List.of("python", "javascript", "c", "java");
+
   private static final int WARM_UP_RUNS = 300;
   private static final Duration LOAD = Duration.ofSeconds(10);
+  private static final int BOXES = 4;
 
   private final URI base;
+  private final String image;
+  private final JsonNode table;
+  private final Path harness;
   private final Figures figures = new Figures();
 
-  private Bench(URI base) {
-    this.base = base;
+  private Bench(String[] args) throws IOException {
+    base = URI.create(args[0]);
+    image = args[1];
+    table = JSON.readTree(Files.readString(Path.of(args[2])));
+    harness = Path.of(args[3]);
   }
 
   public static void main(String[] args) throws Exception {
-    Bench bench = new Bench(URI.create(args[0]));
+    Bench bench = new Bench(args);
     bench.warmUp();
     bench.floors();
-    bench.languages(args[1], Path.of(args[2]), Path.of(args[3]));
+    bench.languages();
     bench.execute();
-    for (int callers : List.of(1, 4, 16)) {
-      bench.load(callers);
-    }
+    bench.load();
+    bench.containers();
     bench.figures.set("measuredAt", Instant.now().toString());
     bench.figures.set("cores", Runtime.getRuntime().availableProcessors());
     System.out.println(bench.figures.table());
@@ -90,22 +101,31 @@ public final class Bench {
     }
   }
 
-  private void languages(String image, Path table, Path harness) throws Exception {
-    JsonNode all = JSON.readTree(Files.readString(table));
+  private void languages() throws Exception {
     try (Spawner spawner = new Spawner(image, harness);
+        Boxes boxes = new Boxes(image, BOXES, true);
         Caller caller = new Caller(base)) {
+      figures.set("memory of boxes at rest", boxes.memory());
+      for (int i = 0; i < WARM_UP_RUNS; i++) {
+        boxes.run(find("python"), HELLO.get("python"));
+      }
       for (String id : ORDER) {
-        JsonNode language = find(all, id);
-        String code = HELLO.get(id);
-        int rounds = id.equals("python") ? 100 : 30;
+        if (!caller.serves(id)) {
+          figures.set(id, "not served here");
+          continue;
+        }
+        int rounds = id.equals("python") ? 200 : WITH_DOCKER.contains(id) ? 30 : 15;
         for (int i = -3; i < rounds; i++) {
-          double bare = spawner.bare(language, code);
-          double ours = caller.run(id, code);
-          double docker = spawner.dockerRun(language, code);
+          double bare = spawner.bare(find(id), HELLO.get(id));
+          double box = boxes.run(find(id), HELLO.get(id));
+          double ours = caller.run(id, HELLO.get(id));
           if (i >= 0) {
             figures.add(id, "bare spawn", bare);
+            figures.add(id, "box alone", box);
             figures.add(id, "run to result", ours);
-            figures.add(id, "docker run --rm", docker);
+          }
+          if (i >= 0 && i < 100 && WITH_DOCKER.contains(id)) {
+            figures.add(id, "docker run --rm", spawner.dockerRun(find(id), HELLO.get(id)));
           }
         }
         System.err.println(id + " measured");
@@ -124,38 +144,47 @@ public final class Bench {
     }
   }
 
-  private void load(int callers) throws Exception {
-    AtomicInteger done = new AtomicInteger();
-    long end = System.nanoTime() + LOAD.toNanos();
-    List<Callable<Void>> tasks = new ArrayList<>();
-    List<Caller> sockets = new ArrayList<>();
-    for (int i = 0; i < callers; i++) {
-      Caller caller = new Caller(base);
-      sockets.add(caller);
-      tasks.add(
-          () -> {
-            while (System.nanoTime() < end) {
-              caller.run("python", HELLO.get("python"));
-              done.incrementAndGet();
-            }
-            return null;
-          });
-    }
-    long start = System.nanoTime();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<Void> task : threads.invokeAll(tasks)) {
-        task.get();
+  /** Jobs a second, bare and on the whole way in turn, then at the box. */
+  private void load() throws Exception {
+    JsonNode python = find("python");
+    String hello = HELLO.get("python");
+    for (int callers : List.of(1, 4, 16)) {
+      double bare =
+          Load.perSecond(
+              callers, LOAD, () -> new Spawner(image, harness), s -> s.bare(python, hello));
+      double ours =
+          Load.perSecond(callers, LOAD, () -> new Caller(base), c -> c.run("python", hello));
+      rate("python jobs/s, %d callers".formatted(callers), ours, bare);
+      if (callers == BOXES) {
+        try (Boxes boxes = new Boxes(image, BOXES, true)) {
+          double box = Load.perSecond(callers, LOAD, () -> () -> {}, b -> boxes.run(python, hello));
+          rate("python jobs/s at the box, %d callers".formatted(callers), box, bare);
+        }
       }
-    }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    figures.set("python jobs/s, %d callers".formatted(callers), done.get() / seconds);
-    for (Caller socket : sockets) {
-      socket.close();
     }
   }
 
-  private static JsonNode find(JsonNode all, String id) throws IOException {
-    for (JsonNode language : all) {
+  /** A container for each job, beside the plainest loop that does the same. */
+  private void containers() throws Exception {
+    JsonNode python = find("python");
+    String hello = HELLO.get("python");
+    double plain =
+        Load.perSecond(
+            BOXES, LOAD, () -> new Docker(image), d -> d.once("python3", "-c", hello));
+    try (Boxes boxes = new Boxes(image, BOXES, false)) {
+      double ours = Load.perSecond(BOXES, LOAD, () -> () -> {}, b -> boxes.run(python, hello));
+      figures.set(
+          "a container a job, jobs/s",
+          "%.1f, %.2f of create+start+remove (%.1f)".formatted(ours, ours / plain, plain));
+    }
+  }
+
+  private void rate(String name, double ours, double bare) {
+    figures.set(name, "%.1f, %.2f of bare (%.1f)".formatted(ours, ours / bare, bare));
+  }
+
+  private JsonNode find(String id) throws IOException {
+    for (JsonNode language : table) {
       if (language.get("id").asText().equals(id)) {
         return language;
       }

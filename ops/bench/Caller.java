@@ -67,6 +67,16 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
     return (System.nanoTime() - start) / 1e6;
   }
 
+  /** Whether the language can be run here. */
+  boolean serves(String language) throws Exception {
+    for (JsonNode served : get("/api/languages")) {
+      if (served.get("id").asText().equals(language)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private JsonNode await(String type) throws InterruptedException {
     while (true) {
       JsonNode frame = frames.poll(120, TimeUnit.SECONDS);

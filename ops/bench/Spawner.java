@@ -88,7 +88,8 @@ final class Spawner implements AutoCloseable {
     return ms;
   }
 
-  private static List<List<String>> commands(JsonNode language) {
+  /** The commands of a language for its usual file: compilers first, the program last. */
+  static List<List<String>> commands(JsonNode language) {
     List<List<String>> commands = new ArrayList<>();
     language.get("compile").forEach(command -> commands.add(filled(command, language)));
     commands.add(filled(language.get("run"), language));
