@@ -44,14 +44,15 @@ export interface ServedLanguage {
   readonly example: string;
 }
 
-/** The languages the product serves, as soon as a worker has said so. */
-export async function servedLanguages(waitMs = 30_000): Promise<ServedLanguage[]> {
+/** The languages the product serves, as soon as these are among them. */
+export async function servedLanguages(wanted: readonly string[], waitMs = 120_000): Promise<ServedLanguage[]> {
   const end = Date.now() + waitMs;
   for (;;) {
     const answer = await fetch(`${baseUrl}/api/languages`).catch(() => undefined);
     const languages = answer?.ok === true ? ((await answer.json()) as ServedLanguage[]) : [];
-    if (languages.length > 0) return languages;
-    if (Date.now() > end) throw new Error(`${baseUrl}/api/languages names no language after ${waitMs / 1000} s: no worker has said what it serves.`);
+    const missing = wanted.filter((id) => !languages.some((language) => language.id === id));
+    if (missing.length === 0) return languages;
+    if (Date.now() > end) throw new Error(`${baseUrl}/api/languages does not name ${missing.join(', ')} after ${waitMs / 1000} s.`);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

@@ -7,8 +7,17 @@ import { comingWords, LanguageList, title } from '../src/page/languages';
 import { pathOf, placeOf } from '../src/page/router';
 import { fileName, python } from '../src/pads/examples';
 import { fakeSend, memoryStore, unreachable } from './fakes';
+import type { Language } from '../src/wire/model';
 
 describe('grammars', () => {
+  it('are there for every language of the table that CodeMirror has one near to', () => {
+    const table = readFileSync(new URL('../../contract/src/main/resources/languages.json', import.meta.url), 'utf8');
+    const plain = (JSON.parse(table) as Language[]).filter((language) => grammarOf(language) === undefined);
+    expect(plain.map(({ id }) => id)).toEqual([
+      'awk', 'jq', 'llvm_ir', 'prolog', 'gprolog', 'rexx', 'icon', 'algol68', 'pari', 'gnuplot', 'dc', 'sed', 'mawk', 'm4',
+    ]);
+  });
+
   it.each([
     ['python', 'Python'],
     ['javascript', 'JavaScript'],

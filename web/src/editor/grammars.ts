@@ -3,14 +3,55 @@ import { LanguageDescription, type LanguageSupport } from '@codemirror/language'
 import { languages } from '@codemirror/language-data';
 import type { Language } from '../wire/model';
 
-/** Names of the server's that CodeMirror knows under another one. */
+/** CodeMirror's names for what it knows under another one, or what is near enough to colour; '' where nothing is. */
 const names: Readonly<Record<string, string>> = {
-  bash: 'shell',
   sqlite3: 'sqlite',
-  commonlisp: 'common lisp',
   golang: 'go',
-  gawk: 'awk',
   nasm: 'gas',
+  awk: '',
+  mawk: '',
+  pypy: 'python',
+  micropython: 'python',
+  mruby: 'ruby',
+  elixir: 'ruby',
+  deno: 'typescript',
+  quickjs: 'javascript',
+  'lua5.1': 'lua',
+  'lua5.2': 'lua',
+  'lua5.3': 'lua',
+  luajit: 'lua',
+  raku: 'perl',
+  zig: 'rust',
+  vala: 'c#',
+  pike: 'c++',
+  ada: 'vhdl',
+  modula2: 'pascal',
+  wat: 'webassembly',
+  llvm_ir: '',
+  commonlisp: 'common lisp',
+  clisp: 'common lisp',
+  elisp: 'common lisp',
+  picolisp: 'common lisp',
+  newlisp: 'common lisp',
+  scheme: 'scheme',
+  chez: 'scheme',
+  racket: 'scheme',
+  fennel: 'clojure',
+  hy: 'clojure',
+  prolog: '',
+  gprolog: '',
+  tcl9: 'tcl',
+  bc: 'c',
+  dc: '',
+  yabasic: 'vbscript',
+  bash: 'shell',
+  zsh: 'shell',
+  dash: 'shell',
+  ksh: 'shell',
+  tcsh: 'shell',
+  fish: 'shell',
+  nushell: 'shell',
+  make: 'shell',
 };
 
 /** The grammar for `language`, loaded when first asked for; `undefined` where CodeMirror has none. */
@@ -20,10 +61,12 @@ export async function grammar(language: Language): Promise<LanguageSupport | und
 }
 
 export function describe({ id, name, aliases, extensions }: Language): LanguageDescription | undefined {
-  for (const word of [names[id], id, name, ...(aliases ?? [])]) {
-    const found = word === undefined ? null : LanguageDescription.matchLanguageName(languages, word, false);
+  const known = names[id];
+  for (const word of known === undefined ? [id, name, ...(aliases ?? [])] : [known]) {
+    const found = word === '' ? null : LanguageDescription.matchLanguageName(languages, word, false);
     if (found !== null) return found;
   }
+  if (known !== undefined) return undefined;
   for (const extension of extensions ?? []) {
     const found = LanguageDescription.matchFilename(languages, `main.${extension.replace(/^\./, '')}`);
     if (found !== null) return found;

@@ -43,7 +43,8 @@ public final class Toolchains {
   private static final int AT_ONCE = 16;
 
   private static final String MARK = "\u001e";
-  private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+|\\d+");
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+  private static final Pattern VERSION = Pattern.compile("\\d+(\\.\\d+)+");
 
   private final Languages languages;
   private final Sandbox sandbox;
@@ -125,10 +126,11 @@ public final class Toolchains {
   private static Toolchain toolchain(Language language, String said) {
     String line = said.lines().findFirst().orElse("");
     Matcher version = VERSION.matcher(line);
-    if (line.isEmpty() || line.contains("not found") || !version.find()) {
+    Matcher number = NUMBER.matcher(line);
+    if (line.isEmpty() || line.contains("not found") || !number.find()) {
       return new Toolchain(language.id(), "", "It is not in the sandbox image");
     }
-    return new Toolchain(language.id(), version.group(), null);
+    return new Toolchain(language.id(), version.find() ? version.group() : number.group(), null);
   }
 
   /** Runs each language's example; a language whose example fails is not offered. */

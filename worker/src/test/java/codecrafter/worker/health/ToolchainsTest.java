@@ -61,7 +61,7 @@ class ToolchainsTest {
       String said =
           switch (task.run().getFirst()) {
             case "sh" ->
-                "\u001egood\nGood 1.2.3 (x86)\nmore\n\u001ebroken\nv7\n\u001emissing\nsh: 9: missing: not found\n";
+                "\u001egood\nGood 68 1.2.3 (x86)\nmore\n\u001ebroken\nv7\n\u001emissing\nsh: 9: missing: not found\n";
             case "broken" -> "ouch\nit hurts\n";
             default -> "fine\n";
           };
