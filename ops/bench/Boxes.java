@@ -36,7 +36,9 @@ final class Boxes implements AutoCloseable {
             new DockerSandbox.Settings(
                 new DockerEndpoint(URI.create("unix:///var/run/docker.sock")),
                 image,
+                Optional.empty(),
                 size,
+                Optional.of(1),
                 rooms,
                 Optional.empty(),
                 "bench",

@@ -13,7 +13,9 @@ import java.util.UUID;
  * @param fullImage the image with every toolchain, used from when it is there
  * @param preparation the file in which whoever builds that image says how far it is
  * @param slots jobs at once
- * @param warm boxes kept ready
+ * @param warm boxes kept ready, at the least
+ * @param poolMemoryMib what all boxes together may take at their limits; absent: half of what the
+ *     Docker host has
  * @param rooms whether jobs of a container are parted by rooms, where that works; else by
  *     containers
  * @param runtime the OCI runtime of the boxes; absent: crun where it starts a container
@@ -27,6 +29,7 @@ public record Settings(
     Path preparation,
     int slots,
     int warm,
+    Optional<Integer> poolMemoryMib,
     String workerId,
     int healthPort,
     boolean rooms,
@@ -49,6 +52,7 @@ public record Settings(
             Path.of(environment.text("SANDBOX_FULL_PROGRESS", "/tmp/sandbox-full")),
             slots,
             environment.number("WARM", slots, 1, 1000),
+            environment.optionalNumber("POOL_MEMORY_MIB", 1, 1 << 24),
             environment.text("WORKER_ID", "worker-" + UUID.randomUUID().toString().substring(0, 8)),
             environment.number("HEALTH_PORT", 8081, 0, 65535),
             environment.choice("ISOLATION", "auto", "container").equals("auto"),

@@ -56,7 +56,7 @@ public final class Worker implements AutoCloseable {
   public Worker(Settings settings) throws IOException, InterruptedException {
     id = settings.workerId();
     Languages languages = Languages.load();
-    health = made(new HealthServer(settings.healthPort(), this::states));
+    health = made(new HealthServer(settings.healthPort(), this::states, this::metrics));
     MongoStores mongo = made(new MongoStores(settings.mongoUrl().reveal()));
     workers = mongo.workers();
     String installation = atLast("MongoDB", workers::installation);
@@ -68,6 +68,7 @@ public final class Worker implements AutoCloseable {
                     settings.image(),
                     settings.fullImage(),
                     Math.max(settings.warm(), settings.slots()),
+                    settings.poolMemoryMib(),
                     settings.rooms(),
                     settings.runtime(),
                     id,
@@ -144,6 +145,18 @@ public final class Worker implements AutoCloseable {
     states.put("mongo", heartbeat.isWritten() ? "up" : "down");
     states.put("languages", toolchains.known().isEmpty() ? "not known yet" : "up");
     return states;
+  }
+
+  private Map<String, Long> metrics() {
+    Map<String, Long> metrics = new LinkedHashMap<>();
+    metrics.put("codecrafter_jobs_running", (long) running.count());
+    metrics.put("codecrafter_boxes_ready", (long) sandbox.ready());
+    metrics.put("codecrafter_boxes_wanted", (long) sandbox.wanted());
+    metrics.put("codecrafter_boxes_made_total", sandbox.counts().allMade());
+    metrics.put("codecrafter_boxes_reused_total", sandbox.counts().allReused());
+    metrics.put("codecrafter_boxes_waited_total", sandbox.counts().allWaited());
+    metrics.put("codecrafter_boxes_leaked_total", sandbox.counts().allLeaked());
+    return metrics;
   }
 
   /** The port that the health server listens on. */

@@ -72,7 +72,9 @@ class ParkedIT {
     Shop.shut();
     bench = new Workbench();
     worker =
-        new Worker(Workbench.settings(Map.of("WORKER_ID", "parked", "SLOTS", "1", "WARM", "1")));
+        new Worker(
+            Workbench.settings(
+                Map.of("WORKER_ID", "parked", "SLOTS", "1", "WARM", "1", "POOL_MEMORY_MIB", "1")));
     worker.start();
     Shop.awaitReady(worker);
     await().until(() -> Containers.ofWorker("parked").size() == 1);

@@ -33,7 +33,9 @@ class RoomsIT {
     Shop.shut();
     bench = new Workbench();
     worker =
-        new Worker(Workbench.settings(Map.of("WORKER_ID", "rooms", "SLOTS", "1", "WARM", "1")));
+        new Worker(
+            Workbench.settings(
+                Map.of("WORKER_ID", "rooms", "SLOTS", "1", "WARM", "1", "POOL_MEMORY_MIB", "1")));
     worker.start();
     Shop.awaitReady(worker);
     await().until(() -> Containers.ofWorker("rooms").size() == 1);

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.api.http.Refusal;
-import codecrafter.api.kit.HandClock;
 import codecrafter.api.user.InMemoryUsers;
 import codecrafter.api.user.Role;
 import codecrafter.contract.env.Secret;
 import codecrafter.contract.log.LogEntry;
+import codecrafter.testkit.HandClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

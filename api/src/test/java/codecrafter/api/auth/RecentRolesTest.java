@@ -2,10 +2,10 @@ package codecrafter.api.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import codecrafter.api.kit.HandClock;
 import codecrafter.api.user.InMemoryUsers;
 import codecrafter.api.user.Role;
 import codecrafter.api.user.User;
+import codecrafter.testkit.HandClock;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

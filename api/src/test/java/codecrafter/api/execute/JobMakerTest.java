@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.api.http.JsonBody;
 import codecrafter.api.http.Refusal;
-import codecrafter.api.kit.HandClock;
 import codecrafter.api.language.Catalogs;
 import codecrafter.api.session.SessionsInMemory;
 import codecrafter.api.user.Caller;
@@ -17,6 +16,7 @@ import codecrafter.contract.job.Job;
 import codecrafter.contract.job.Limits;
 import codecrafter.contract.job.Terminal;
 import codecrafter.contract.wire.Invalid;
+import codecrafter.testkit.HandClock;
 import java.util.List;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;

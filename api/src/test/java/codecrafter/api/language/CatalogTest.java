@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import codecrafter.api.http.Refusal;
-import codecrafter.api.kit.HandClock;
 import codecrafter.contract.language.Languages;
 import codecrafter.contract.language.WorkerStatus;
 import codecrafter.contract.language.WorkerStatus.Toolchain;
 import codecrafter.contract.wire.Invalid;
+import codecrafter.testkit.HandClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.api.http.Refusal;
-import codecrafter.api.kit.HandClock;
+import codecrafter.testkit.HandClock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;

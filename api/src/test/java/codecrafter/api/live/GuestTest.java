@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.api.auth.AccessToken;
-import codecrafter.api.kit.HandClock;
 import codecrafter.api.user.Role;
+import codecrafter.testkit.HandClock;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.api.http.Cursor;
 import codecrafter.api.http.Refusal;
-import codecrafter.api.kit.HandClock;
 import codecrafter.api.user.Caller;
 import codecrafter.api.user.Role;
 import codecrafter.contract.job.SourceFile;
 import codecrafter.contract.language.Languages;
 import codecrafter.contract.wire.Invalid;
+import codecrafter.testkit.HandClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -69,6 +69,13 @@ public final class Environment {
     return otherwise;
   }
 
+  /** A whole number that need not be there. */
+  public Optional<Integer> optionalNumber(String name, int least, int most) {
+    return optional(name).isEmpty()
+        ? Optional.empty()
+        : Optional.of(number(name, least, least, most));
+  }
+
   /** One word of a few; the first is the usual one. */
   public String choice(String name, String usual, String... others) {
     String value = text(name, usual);

@@ -1,5 +1,7 @@
 package codecrafter.worker.health;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import codecrafter.contract.wire.Json;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -10,7 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** Answers {@code /health} (it lives) and {@code /ready} (it can work, else 503 and why). */
+/**
+ * Answers {@code /health} (it lives), {@code /ready} (it can work, else 503 and why) and {@code
+ * /metrics} (numbers, in the text format of Prometheus).
+ */
 public final class HealthServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -19,8 +24,11 @@ public final class HealthServer implements AutoCloseable {
    * Binds the port; 0 for any.
    *
    * @param parts the state of each part: {@code up}, or what is wrong with it
+   * @param metrics each number by its name; those that only grow end in {@code _total}
    */
-  public HealthServer(int port, Supplier<Map<String, String>> parts) throws IOException {
+  public HealthServer(
+      int port, Supplier<Map<String, String>> parts, Supplier<Map<String, Long>> metrics)
+      throws IOException {
     server = HttpServer.create(new InetSocketAddress(port), 0);
     server.setExecutor(threads);
     server.createContext("/health", exchange -> answer(exchange, 200, Map.of("status", "up")));
@@ -31,6 +39,11 @@ public final class HealthServer implements AutoCloseable {
           boolean ready = states.values().stream().allMatch("up"::equals);
           answer(exchange, ready ? 200 : 503, states);
         });
+    server.createContext(
+        "/metrics",
+        exchange ->
+            answer(
+                exchange, 200, "text/plain; version=0.0.4", text(metrics.get()).getBytes(UTF_8)));
   }
 
   public void start() {
@@ -43,12 +56,29 @@ public final class HealthServer implements AutoCloseable {
 
   private static void answer(HttpExchange exchange, int status, Map<String, String> body)
       throws IOException {
+    answer(exchange, status, "application/json", Json.bytes(body));
+  }
+
+  private static void answer(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
     try (exchange) {
-      byte[] json = Json.bytes(body);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(status, json.length);
-      exchange.getResponseBody().write(json);
+      exchange.getResponseHeaders().set("Content-Type", type);
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
     }
+  }
+
+  private static String text(Map<String, Long> metrics) {
+    StringBuilder text = new StringBuilder();
+    metrics.forEach((name, value) ->
+        text.append("# TYPE ")
+            .append(name)
+            .append(name.endsWith("_total") ? " counter\n" : " gauge\n")
+            .append(name)
+            .append(' ')
+            .append(value)
+            .append('\n'));
+    return text.toString();
   }
 
   @Override

@@ -22,12 +22,19 @@ final class DockerReaper {
   private final String installation;
   private final String worker;
   private final Supplier<Set<String>> alive;
+  private final PoolCounts counts;
 
-  DockerReaper(DockerBoxes boxes, String installation, String worker, Supplier<Set<String>> alive) {
+  DockerReaper(
+      DockerBoxes boxes,
+      String installation,
+      String worker,
+      Supplier<Set<String>> alive,
+      PoolCounts counts) {
     this.boxes = boxes;
     this.installation = installation;
     this.worker = worker;
     this.alive = alive;
+    this.counts = counts;
   }
 
   /** Looks once. What cannot be looked at or removed now is left for the next time. */
@@ -38,6 +45,7 @@ final class DockerReaper {
       for (Container container : containers) {
         if (isLeft(container, living)) {
           log.info("Removing the container {}, which nobody uses", container.getNames()[0]);
+          counts.leaked();
           boxes.remove(container.getId());
         }
       }

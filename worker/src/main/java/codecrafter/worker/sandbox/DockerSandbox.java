@@ -6,6 +6,7 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,9 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
    *
    * @param image the image of the boxes, with the languages of the core
    * @param fullImage the image with every language, in the core's place from when it is there
-   * @param size boxes in all, those in use included
+   * @param fewest boxes at the least, those in use included
+   * @param memoryMib what all boxes together may take at their limits; absent: half of what the
+   *     Docker host has
    * @param rooms whether a box may serve one job after another, each in a room of its own
    * @param runtime the OCI runtime; absent: crun where it starts a container, else the daemon's own
    * @param worker the id of this worker
@@ -40,7 +43,8 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
       DockerEndpoint docker,
       String image,
       Optional<String> fullImage,
-      int size,
+      int fewest,
+      Optional<Integer> memoryMib,
       boolean rooms,
       Optional<String> runtime,
       String worker,
@@ -50,9 +54,10 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("sandbox-clock").factory());
+  private final PoolCounts counts = new PoolCounts();
   private final DockerBoxes boxes;
   private final DockerReaper reaper;
-  private final int size;
+  private final Demand demand;
   private final DockerImages images;
   private final Succession pools;
   private final Thread watch;
@@ -76,9 +81,9 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
                 ContainerPolicy.INSTALLATION, settings.installation()));
     policy = new DockerProbe(docker, settings.docker(), clock).best(policy, settings.rooms());
     boxes = new DockerBoxes(docker, settings.docker(), clock);
-    reaper = new DockerReaper(boxes, settings.installation(), settings.worker(), alive);
+    reaper = new DockerReaper(boxes, settings.installation(), settings.worker(), alive, counts);
     reaper.sweep();
-    size = settings.size();
+    demand = demand(settings);
     images = new DockerImages(docker, boxes, policy, settings.fullImage());
     ContainerPolicy full = images.look();
     pools = new Succession(pool(full == null ? policy : full));
@@ -87,6 +92,19 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
       watch.start();
     }
     Thread.ofVirtual().name("reaper").start(this::sweepForEver);
+  }
+
+  private Demand demand(Settings settings) {
+    long memory =
+        settings
+            .memoryMib()
+            .map(mib -> (long) mib << 20)
+            .orElseGet(() -> {
+              Long has = docker.infoCmd().exec().getMemTotal();
+              return has == null ? 0 : has / 2;
+            });
+    int most = (int) (memory / ContainerPolicy.memoryBytes(Shape.DEFAULT.memoryBytes()));
+    return new Demand(settings.fewest(), most, InstantSource.system());
   }
 
   private static DockerClient client(DockerEndpoint endpoint) {
@@ -115,7 +133,7 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
   }
 
   private Pool pool(ContainerPolicy policy) {
-    return new Pool(boxes.by(policy), size, REST);
+    return new Pool(boxes.by(policy), demand, counts, REST);
   }
 
   private void watchForEver() {
@@ -155,6 +173,16 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
   /** Why no box can be made at present; null while they can. */
   public @Nullable String problem() {
     return pools.problem();
+  }
+
+  /** What became of boxes since the start. */
+  public PoolCounts counts() {
+    return counts;
+  }
+
+  /** How many boxes there shall be at present, those in use included. */
+  public int wanted() {
+    return demand.boxes();
   }
 
   /** Boxes that wait for a job. */

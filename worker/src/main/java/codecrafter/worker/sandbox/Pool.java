@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +16,9 @@ import org.slf4j.LoggerFactory;
  * Boxes of the usual shape, made before they are asked for, by few makers because making more at
  * once is no faster. A box comes back after its job, or another takes its place; those that never
  * had a job are given out first, and at rest those that had one are replaced, so that only under
- * pressure a stranger's job runs where another's ran before. A box of another shape is made when it
- * is asked for.
+ * pressure a stranger's job runs where another's ran before. There are as many as the demand wants:
+ * more each time somebody had to wait, fewer when some have long been idle. A box of another shape
+ * is made when it is asked for.
  */
 final class Pool implements Sandbox, Home, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Pool.class);
@@ -38,22 +40,33 @@ final class Pool implements Sandbox, Home, AutoCloseable {
   private final BoxMaker maker;
   private final Duration rest;
   private final LinkedBlockingDeque<Ready> ready = new LinkedBlockingDeque<>();
+  private final Demand demand;
+  private final PoolCounts counts;
+
+  /** What is free for one more box each: the demand, less the boxes there are. */
   private final Semaphore places;
+
   private final Semaphore making = new Semaphore(MAKERS);
   private final List<Thread> makers = new ArrayList<>();
   private final Thread renewer;
+
+  /** Boxes given up of which no other takes the place. */
+  private final AtomicInteger surplus = new AtomicInteger();
+
   private volatile boolean closed;
   private volatile long lastMoved = System.nanoTime();
   private volatile @Nullable String problem;
 
   /**
-   * A pool of so many boxes, those in use included.
+   * A pool of boxes, those in use included.
    *
    * @param rest how long no box must have gone out or come back before used ones are replaced
    */
-  Pool(BoxMaker maker, int size, Duration rest) {
+  Pool(BoxMaker maker, Demand demand, PoolCounts counts, Duration rest) {
     this.maker = maker;
-    this.places = new Semaphore(size);
+    this.demand = demand;
+    this.counts = counts;
+    this.places = new Semaphore(demand.boxes());
     this.rest = rest;
     for (int i = 0; i < MAKERS; i++) {
       makers.add(Thread.ofVirtual().name("box-maker-" + i).start(this::keepFull));
@@ -70,20 +83,34 @@ final class Pool implements Sandbox, Home, AutoCloseable {
     return ready.size();
   }
 
+  /** How many boxes it wants, those in use included. */
+  int wanted() {
+    return demand.boxes();
+  }
+
   @Override
   public Box take(Shape shape, Duration patience) throws BoxLost, InterruptedException {
-    return shape.equals(Shape.DEFAULT) ? takeReady(patience) : makeNow(shape, patience);
+    return shape.fitsInto(Shape.DEFAULT) ? takeReady(patience) : makeNow(shape, patience);
   }
 
   private Box takeReady(Duration patience) throws BoxLost, InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
-      Ready next = ready.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      Ready next = ready.poll();
+      demand.seen(ready.size());
+      if (next == null) {
+        counts.waited();
+        places.release(demand.more());
+        next = ready.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      }
       if (next == null) {
         throw new BoxLost("No box was ready within " + patience + ": " + why(), null);
       }
       lastMoved = System.nanoTime();
       if (next.since.plus(SHELF_LIFE).isAfter(Instant.now())) {
+        if (next.used) {
+          counts.reused();
+        }
         return next.box;
       }
       next.box.close();
@@ -95,6 +122,7 @@ final class Pool implements Sandbox, Home, AutoCloseable {
       throw new BoxLost("No box could be made within " + patience + ": " + why(), null);
     }
     try {
+      counts.made();
       return maker.make(shape, null);
     } finally {
       making.release();
@@ -129,6 +157,7 @@ final class Pool implements Sandbox, Home, AutoCloseable {
       making.acquire();
       try {
         Box box = maker.make(Shape.DEFAULT, this);
+        counts.made();
         problem = null;
         return box;
       } catch (BoxLost e) {
@@ -163,15 +192,24 @@ final class Pool implements Sandbox, Home, AutoCloseable {
     }
   }
 
-  /** Gives up one used box after another while nobody wants any; the makers do the rest. */
+  /**
+   * At rest, gives up boxes that are not wanted any more, and used ones; the makers do the rest.
+   */
   private void keepFresh() {
     try {
       while (!closed) {
         Thread.sleep(rest.dividedBy(10));
-        Ready last = ready.peekLast();
-        boolean full = places.availablePermits() == 0 && making.availablePermits() == MAKERS;
         boolean atRest = System.nanoTime() - lastMoved > rest.toNanos();
-        if (atRest && full && last != null && last.used && ready.remove(last)) {
+        Ready last = ready.peekLast();
+        if (!atRest || last == null || making.availablePermits() < MAKERS) {
+          continue;
+        }
+        boolean tooMany = demand.less();
+        boolean full = places.availablePermits() == 0;
+        if ((tooMany || full && last.used) && ready.remove(last)) {
+          if (tooMany) {
+            surplus.incrementAndGet();
+          }
           last.box.close();
         }
       }
@@ -182,7 +220,9 @@ final class Pool implements Sandbox, Home, AutoCloseable {
 
   @Override
   public void gone() {
-    places.release();
+    if (surplus.getAndUpdate(n -> Math.max(0, n - 1)) == 0) {
+      places.release();
+    }
   }
 
   private void drain() {

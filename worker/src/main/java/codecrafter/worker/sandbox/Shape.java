@@ -9,4 +9,9 @@ public record Shape(long memoryBytes, int pids, long workBytes) {
   public static Shape of(Limits limits) {
     return new Shape(limits.memoryBytes(), limits.pids(), limits.workBytes());
   }
+
+  /** Whether a box of the other shape does as well: it watches the processes of a job itself. */
+  boolean fitsInto(Shape other) {
+    return memoryBytes == other.memoryBytes && workBytes == other.workBytes && pids <= other.pids;
+  }
 }

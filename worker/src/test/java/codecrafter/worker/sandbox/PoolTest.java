@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.contract.job.Signal;
 import codecrafter.contract.job.Terminal;
+import codecrafter.testkit.HandClock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,12 @@ class PoolTest {
 
   private final List<FakeBox> made = new CopyOnWriteArrayList<>();
   private volatile @Nullable String broken;
-  private Pool pool = new Pool(this::make, 2, Duration.ofDays(1));
+  private Pool pool =
+      new Pool(
+          this::make,
+          new Demand(2, 2, InstantSource.system()),
+          new PoolCounts(),
+          Duration.ofDays(1));
 
   private Box make(Shape shape, @Nullable Home home) throws BoxLost {
     String problem = broken;
@@ -85,15 +92,62 @@ class PoolTest {
   void replacesUsedBoxesAtRest() throws Exception {
     pool.close();
     made.clear();
-    pool = new Pool(this::make, 2, Duration.ofMillis(100));
+    pool =
+        new Pool(
+            this::make,
+            new Demand(2, 2, InstantSource.system()),
+            new PoolCounts(),
+            Duration.ofMillis(100));
     await().until(() -> pool.ready() == 2);
     FakeBox used = (FakeBox) pool.take(Shape.DEFAULT, SOON);
     used.home().back(used);
     await().until(() -> used.closed);
-    used.home().gone();
     await().until(() -> pool.ready() == 2);
     assertEquals(3, made.size());
     assertTrue(made.stream().filter(box -> !box.closed).count() == 2);
+  }
+
+  @Test
+  void keepsMoreReadyOnceSomebodyFoundNone() throws Exception {
+    pool.close();
+    made.clear();
+    PoolCounts counts = new PoolCounts();
+    pool =
+        new Pool(this::make, new Demand(1, 4, InstantSource.system()), counts, Duration.ofDays(1));
+    pool.take(Shape.DEFAULT, SOON);
+    await().until(() -> pool.ready() + pool.wanted() >= 1);
+    pool.take(Shape.DEFAULT, SOON);
+    pool.take(Shape.DEFAULT, SOON);
+    pool.take(Shape.DEFAULT, SOON);
+    assertEquals(4, pool.wanted());
+    assertTrue(counts.allWaited() >= 3, counts.allWaited() + " waited");
+    assertThrows(BoxLost.class, () -> pool.take(Shape.DEFAULT, AT_ONCE));
+    assertEquals(4, made.size());
+  }
+
+  @Test
+  void givesUpWhatNobodyWanted() throws Exception {
+    pool.close();
+    made.clear();
+    HandClock clock = new HandClock();
+    pool = new Pool(this::make, new Demand(1, 2, clock), new PoolCounts(), Duration.ofMillis(100));
+    await().until(() -> pool.ready() == 1);
+    FakeBox first = (FakeBox) pool.take(Shape.DEFAULT, SOON);
+    FakeBox second = (FakeBox) pool.take(Shape.DEFAULT, SOON);
+    first.home().back(first);
+    second.home().back(second);
+    await().until(() -> pool.ready() == 2 && pool.wanted() == 2);
+    clock.pass(Demand.PERIOD);
+    await().until(() -> pool.wanted() == 1);
+    await().until(() -> made.stream().filter(box -> !box.closed).count() == 1);
+  }
+
+  @Test
+  void givesABoxOfTheUsualShapeToAJobOfFewerProcesses() throws Exception {
+    Shape usual = Shape.DEFAULT;
+    Shape fewer = new Shape(usual.memoryBytes(), usual.pids() - 1, usual.workBytes());
+    FakeBox box = (FakeBox) pool.take(fewer, SOON);
+    assertEquals(usual, box.shape);
   }
 
   @Test
@@ -159,6 +213,10 @@ class PoolTest {
 
     @Override
     public void close() {
+      if (!closed && home != null) {
+        closed = true;
+        home.gone();
+      }
       closed = true;
     }
   }

@@ -1,4 +1,4 @@
-package codecrafter.api.kit;
+package codecrafter.testkit;
 
 import java.time.Clock;
 import java.time.Duration;
