@@ -39,6 +39,7 @@ class DeathIT {
     env.put("WORKER_ID", id);
     env.put("HEALTH_PORT", "0");
     env.put("WARM", "1");
+    env.put("POOL_MEMORY_MIB", "1");
     env.put("SLOTS", "2");
     return builder
         .redirectErrorStream(true)
