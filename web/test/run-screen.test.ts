@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { Feed } from '../src/run/feed';
 import { Painter } from '../src/run/painter';
+import { inWords } from '../src/run/files';
 import { duration, memory, runWords, seconds } from '../src/run/words';
-import type { Job } from '../src/wire/model';
+import type { Artifact, Job } from '../src/wire/model';
 
 describe('Painter', () => {
   it('leaves stdout as it is and tints stderr', () => {
@@ -96,6 +97,23 @@ describe('Feed', () => {
   });
 });
 
+function artifacts(count: number): Artifact[] {
+  return Array.from({ length: count }, (_, i) => ({ path: `${i}`, mediaType: 'image/png', sizeBytes: 1, url: '/' }));
+}
+
+describe('inWords', () => {
+  it.each([
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [1023, '1023 bytes'],
+    [1024, '1 kB'],
+    [20_480, '20 kB'],
+    [4_194_304, '4.0 MB'],
+  ])('%d bytes are %s', (count, words) => {
+    expect(inWords(count)).toBe(words);
+  });
+});
+
 describe('runWords', () => {
   const finished = (job: Partial<Job>): string => {
     const words = runWords({ at: 'finished', job: { jobId: 'j', status: 'completed', ...job } }, 0);
@@ -104,6 +122,8 @@ describe('runWords', () => {
 
   it.each<[Partial<Job>, string]>([
     [{ exitCode: 0, timeMs: 412, memoryBytes: 12_582_912 }, 'Finished: exit 0 · 0.41 s · 12 MB'],
+    [{ exitCode: 0, timeMs: 3, artifacts: artifacts(1) }, 'Finished: exit 0 · 3 ms · 1 file'],
+    [{ exitCode: 0, timeMs: 3, artifacts: artifacts(2) }, 'Finished: exit 0 · 3 ms · 2 files'],
     [{ status: 'failed', exitCode: 1, timeMs: 3 }, 'Failed: exit 1 · 3 ms'],
     [{ status: 'failed', signal: 'SIGSEGV' }, 'Failed: bad memory access, SIGSEGV'],
     [{ status: 'failed', compile: { exitCode: 1 } }, 'Failed: does not compile'],

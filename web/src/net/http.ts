@@ -6,6 +6,8 @@ export interface Request<T> {
   readonly path: string;
   readonly body?: unknown;
   readonly answer: Shape<T>;
+  /** The answer is a file: `answer` is given a Blob. */
+  readonly bytes?: boolean;
   /** Lets the request outlive the page. */
   readonly keepalive?: boolean;
 }
@@ -14,7 +16,7 @@ export interface Request<T> {
 export type Send = <T>(request: Request<T>, accessToken?: string) => Promise<T>;
 
 export const send: Send = async (request, accessToken) => {
-  const headers = new Headers({ Accept: 'application/json' });
+  const headers = new Headers({ Accept: request.bytes === true ? '*/*' : 'application/json' });
   if (request.body !== undefined) headers.set('Content-Type', 'application/json');
   if (accessToken !== undefined) headers.set('Authorization', `Bearer ${accessToken}`);
   let response: Response;
@@ -30,9 +32,11 @@ export const send: Send = async (request, accessToken) => {
     throw new Unreachable();
   }
   if (!response.ok) throw await Problem.of(response);
-  const body = await response.text().catch(() => {
+  const cut = (): never => {
     throw new Unreachable();
-  });
+  };
+  if (request.bytes === true) return request.answer(await response.blob().catch(cut), request.path);
+  const body = await response.text().catch(cut);
   return request.answer(body === '' ? undefined : JSON.parse(body), request.path);
 };
 

@@ -35,11 +35,14 @@ export class RunPanel {
     this.#account = account;
     this.#notices = notices;
     this.#hands = hands;
-    this.output = new OutputPane({
-      typed: (data) => this.#runner.input(data),
-      endInput: () => this.#runner.endInput(),
-      resized: (size) => this.#runner.resize(size),
-    });
+    this.output = new OutputPane(
+      {
+        typed: (data) => this.#runner.input(data),
+        endInput: () => this.#runner.endInput(),
+        resized: (size) => this.#runner.resize(size),
+      },
+      send,
+    );
     this.#runner = new Runner(socket, send, this.output, () => account.ensure());
     const tell = (): void => {
       const words = runWords(this.#runner.state.value, Date.now(), socket.link.value.state === 'open');
@@ -51,6 +54,7 @@ export class RunPanel {
       if (state.at === 'running') this.#clock = setInterval(tell, 100);
       events.state(state);
       tell();
+      if (state.at === 'finished') this.output.showFiles(state.job);
       this.#passKeyboard(state);
       if (state.at === 'refused') this.#refused(state.error, state.sentence);
     });

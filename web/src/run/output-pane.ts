@@ -1,8 +1,11 @@
+import type { Send } from '../net/http';
 import type { OutputStream, TerminalSize } from '../wire/frames';
+import type { Job } from '../wire/model';
 import { ask } from '../ui/dialog';
 import { button, fill, h, icon, on } from '../ui/dom';
 import { copyText } from '../ui/clipboard';
 import { Feed } from './feed';
+import { Files } from './files';
 import { Painter } from './painter';
 import type { Terminal } from './terminal';
 import type { Screen } from './transcript';
@@ -28,6 +31,7 @@ export class OutputPane implements Screen {
   readonly #clear: HTMLButtonElement;
   readonly #type: HTMLButtonElement;
   readonly #feed: Feed;
+  readonly #files: Files;
   #painter = new Painter();
   #terminal: Terminal | undefined;
   #loading: Promise<Terminal> | undefined;
@@ -37,8 +41,9 @@ export class OutputPane implements Screen {
   /** Whether something was typed to the present program. */
   typed = false;
 
-  constructor(events: OutputEvents) {
+  constructor(events: OutputEvents, send: Send) {
     this.#events = events;
+    this.#files = new Files(send);
     this.#feed = new Feed(
       (data, done) => {
         if (this.#terminal === undefined) done();
@@ -67,7 +72,7 @@ export class OutputPane implements Screen {
         this.#copy,
         this.#clear,
       ),
-      h('div', { class: 'output-body' }, this.#host, emptyOutput(), this.#mirror),
+      h('div', { class: 'output-body' }, this.#host, emptyOutput(), this.#mirror, this.#files.element),
     );
     on(this.#host, { click: () => this.focus() });
     this.#arrange(false);
@@ -112,6 +117,7 @@ export class OutputPane implements Screen {
   }
 
   begin(): void {
+    this.#files.clear();
     this.#painter = new Painter();
     this.#feed.clear();
     this.#terminal?.reset();
@@ -137,6 +143,13 @@ export class OutputPane implements Screen {
     this.#running = false;
     if (this.#feed.untouched) return this.#wipe();
     this.#feed.push(`${this.#painter.rest()}\x18\x1b[0m\x1b[?25l`);
+    this.#controls();
+  }
+
+  /** Shows what the program left beside its output. */
+  showFiles(job: Job): void {
+    this.#files.show(job);
+    if (!this.#files.empty) this.fit();
     this.#controls();
   }
 
@@ -172,7 +185,7 @@ export class OutputPane implements Screen {
     this.#endInput.hidden = !this.#running;
     this.#type.hidden = !this.#running;
     this.#copy.hidden = this.#shown === '';
-    this.#clear.hidden = this.#shown === '' || this.#running;
+    this.#clear.hidden = (this.#shown === '' && this.#files.empty) || this.#running;
   }
 
   /** Keeps a plain copy of the screen for screen readers and for copying. */
@@ -190,6 +203,7 @@ export class OutputPane implements Screen {
 
   #wipe(): void {
     this.#feed.clear();
+    this.#files.clear();
     this.#terminal?.reset();
     this.#shown = '';
     this.#mirror.textContent = '';

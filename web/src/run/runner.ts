@@ -115,6 +115,7 @@ export class Runner {
     switch (frame.type) {
       case 'welcome':
       case 'pong':
+      case 'artifact': // the result names it too
         return;
       case 'job':
         if (frame.requestId !== undefined && frame.requestId === this.#requestId) this.#taken(frame.jobId);

@@ -90,11 +90,13 @@ function figures(job: Job): string {
   const parts: string[] = [];
   if (job.timeMs !== undefined) parts.push(duration(job.timeMs));
   if (job.memoryBytes !== undefined && job.memoryBytes > 0) parts.push(memory(job.memoryBytes));
+  const files = job.artifacts?.length ?? 0;
+  if (files > 0) parts.push(files === 1 ? '1 file' : `${files} files`);
   return parts.join(' · ');
 }
 
 function say(word: string, figures: string, tone: Tone, spoken?: string): RunWords {
-  return { word, figures, tone, spoken: spoken ?? (figures === '' ? word : `${word}, ${figures.replace(' · ', ', ')}`) };
+  return { word, figures, tone, spoken: spoken ?? (figures === '' ? word : `${word}, ${figures.replaceAll(' · ', ', ')}`) };
 }
 
 /** "1.2 s", for a clock that ticks. */

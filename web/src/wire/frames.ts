@@ -42,6 +42,7 @@ const serverFrames = {
   job: record({ requestId: maybe(text), jobId: text, status: maybe(text) }),
   started: record({ jobId: text, attempt: maybe(number) }),
   output: record({ jobId: text, seq: number, stream: oneOf('stdout', 'stderr', 'compile'), data: text }),
+  artifact: record({ jobId: text, path: text, mediaType: text, sizeBytes: number, url: text }),
   result: record(jobFields),
 } satisfies Record<string, Shape<object>>;
 

@@ -59,6 +59,10 @@ export const stage = record({
 });
 export type Stage = Of<typeof stage>;
 
+/** A file that a program left; `url` is fetched with the access token. */
+export const artifact = record({ path: text, mediaType: text, sizeBytes: number, url: text });
+export type Artifact = Of<typeof artifact>;
+
 export const jobFields = {
   jobId: text,
   sessionId: maybe(text),
@@ -74,6 +78,8 @@ export const jobFields = {
   cpuTimeMs: maybe(number),
   memoryBytes: maybe(number),
   compile: maybe(stage),
+  artifacts: maybe(list(artifact)),
+  artifactsLeftOut: maybe(text),
 };
 export const job = record(jobFields);
 export type Job = Of<typeof job>;

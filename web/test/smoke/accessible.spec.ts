@@ -50,6 +50,11 @@ describe('accessibility', () => {
         await shows(page, 'ValueError');
         await ends(page, 'Failed');
         expect(await violations(page)).toEqual([]);
+        if (width === 390) await page.getByRole('button', { name: 'Code', exact: true }).click();
+        await write(page, 'plot(figure-2.png;chart.svg;page.html)');
+        await run(page);
+        await page.getByRole('img', { name: 'chart.svg' }).waitFor();
+        expect(await violations(page)).toEqual([]);
         await page.keyboard.press('F1');
         expect(await violations(page)).toEqual([]);
         await page.keyboard.press('Escape');

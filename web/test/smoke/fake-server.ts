@@ -7,6 +7,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { exampleOf, python } from '../../src/pads/examples';
 import type { ClientFrame, ServerFrame } from '../../src/wire/frames';
 import type { Job, Pad } from '../../src/wire/model';
+import { artifactsOf, leftFiles } from './left-files';
 
 const dist = new URL('../../dist/', import.meta.url).pathname;
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
@@ -32,6 +33,8 @@ export class FakeServer {
   guests = true;
   /** The next run's problem, if it shall be refused. */
   refuseNext: object | undefined;
+  /** Whether files that programs left cannot be had. */
+  filesAway = false;
   readonly patches: unknown[] = [];
   readonly #server: Server;
   readonly #sockets = new Set<WebSocket>();
@@ -75,6 +78,7 @@ export class FakeServer {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     if (path.startsWith('/api/')) {
       if (this.#away) return void response.destroy();
+      if (path.includes('/artifacts/')) return this.#giveFile(path, request, response);
       let body = '';
       for await (const chunk of request) body += String(chunk);
       const [status, answer] = this.#answer(`${request.method} ${path}`, body === '' ? {} : (JSON.parse(body) as Record<string, string>), request.headers.authorization);
@@ -90,6 +94,13 @@ export class FakeServer {
     } catch {
       response.writeHead(404).end();
     }
+  }
+
+  #giveFile(path: string, request: IncomingMessage, response: ServerResponse): void {
+    const file = leftFiles[decodeURIComponent(path.split('/artifacts/')[1] ?? '')];
+    const known = this.#access.has(request.headers.authorization?.replace('Bearer ', '') ?? '');
+    if (this.filesAway || file === undefined || !known) return void response.writeHead(known ? 503 : 401, { 'Content-Type': 'application/problem+json' }).end('{}');
+    response.writeHead(200, { 'Content-Type': file.type }).end(file.content);
   }
 
   #answer(call: string, body: Record<string, string>, authorization?: string): [number, unknown?] {
@@ -242,9 +253,18 @@ class FakeProgram {
       this.#write('stderr', 'Traceback (most recent call last):\r\n  File "main.py", line 1, in <module>\r\nValueError: no\r\n');
       return this.end({ status: 'failed', exitCode: 1 });
     }
+    const plots = /plot\(([^)]*)\)/.exec(code)?.[1];
+    if (plots !== undefined) return this.#leave(plots.split(';'));
     if (code.includes('forever sleep')) return this.end({ status: 'timed-out', signal: 'SIGKILL', message: 'The program ran longer than 10 s and was stopped.' });
     this.#write('stdout', `${/"([^"]*)"/.exec(code)?.[1] ?? code.replace('echo ', '').trim()}\r\n`);
     this.end({ status: 'completed', exitCode: 0 });
+  }
+
+  #leave(paths: string[]): void {
+    this.#write('stdout', 'mean 4.2\r\n');
+    const artifacts = artifactsOf(this.#jobId, paths);
+    for (const artifact of artifacts) this.#send({ type: 'artifact', jobId: this.#jobId, ...artifact });
+    this.end({ status: 'completed', exitCode: 0, artifacts, artifactsLeftOut: paths.length > 3 ? 'Not kept: 1 × file over 4 MiB' : undefined });
   }
 
   #flood(): void {

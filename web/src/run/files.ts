@@ -1,0 +1,120 @@
+import type { Send } from '../net/http';
+import { explain } from '../net/problem';
+import { button, fill, h, icon, on } from '../ui/dom';
+import type { Artifact, Job } from '../wire/model';
+import { WireError, type Shape } from '../wire/shape';
+
+const byName = new Intl.Collator('en', { numeric: true });
+
+/** The files that a program left: pictures are shown, all are there to be downloaded. */
+export class Files {
+  readonly element = h('section', { class: 'files', 'aria-label': 'Files of the program', hidden: true });
+  readonly #send: Send;
+  #addresses: string[] = [];
+
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  get empty(): boolean {
+    return this.element.hidden;
+  }
+
+  show({ artifacts = [], artifactsLeftOut }: Job): void {
+    this.clear();
+    if (artifacts.length === 0 && artifactsLeftOut === undefined) return;
+    const sorted = artifacts.toSorted((a, b) => byName.compare(a.path, b.path));
+    const pictures = sorted.filter(isPicture);
+    const others = sorted.filter((artifact) => !isPicture(artifact));
+    fill(
+      this.element,
+      pictures.length > 0 && h('ul', { class: 'pictures' }, ...pictures.map((artifact) => h('li', {}, this.#picture(artifact)))),
+      others.length > 0 && h('ul', { class: 'file-list' }, ...others.map((artifact) => h('li', {}, this.#file(artifact)))),
+      artifactsLeftOut !== undefined && h('p', { class: 'left-out' }, icon('info'), artifactsLeftOut),
+    );
+    this.element.hidden = false;
+  }
+
+  clear(): void {
+    for (const address of this.#addresses) URL.revokeObjectURL(address);
+    this.#addresses = [];
+    fill(this.element);
+    this.element.hidden = true;
+  }
+
+  #picture(artifact: Artifact): HTMLElement {
+    const place = h('div', { class: 'picture-place' }, h('span', { class: 'spin', 'aria-hidden': 'true' }));
+    const file = this.#file(artifact);
+    void this.#image(artifact).then(
+      (image) => fill(place, on(image, { click: () => file.click() })),
+      (error: unknown) => fill(place, error instanceof DOMException ? 'This picture cannot be shown' : explain(error)),
+    );
+    return h('div', { class: 'picture' }, place, file);
+  }
+
+  async #image(artifact: Artifact): Promise<HTMLImageElement> {
+    const blob = await this.#fetch(artifact);
+    const image = h('img', { alt: artifact.path, title: 'Download', src: await this.#address(blob) });
+    await image.decode();
+    return image;
+  }
+
+  /** Its name and size, as a button that saves it. */
+  #file(artifact: Artifact): HTMLButtonElement {
+    const size = h('span', { class: 'num' }, inWords(artifact.sizeBytes));
+    const save = button('', { class: 'ghost file', title: 'Download' }, () => {
+      this.#fetch(artifact).then(
+        (blob) => keep(blob, artifact.path),
+        (error: unknown) => fill(size, explain(error)),
+      );
+    });
+    fill(save, h('span', { class: 'vh' }, 'Download'), h('span', { class: 'file-path' }, artifact.path), size, icon('save'));
+    return save;
+  }
+
+  #fetch({ url }: Artifact): Promise<Blob> {
+    return this.#send({ method: 'GET', path: url, bytes: true, answer: bytes });
+  }
+
+  /** An address for an image. That of an SVG, which may hold scripts, belongs to no origin, wherever it is opened. */
+  async #address(blob: Blob): Promise<string> {
+    if (blob.type.startsWith('image/svg')) return dataAddress(blob);
+    const address = URL.createObjectURL(blob);
+    this.#addresses.push(address);
+    return address;
+  }
+}
+
+function isPicture({ mediaType }: Artifact): boolean {
+  return mediaType.startsWith('image/');
+}
+
+const bytes: Shape<Blob> = (value, at) => {
+  if (!(value instanceof Blob)) throw new WireError(`${at} is not bytes`);
+  return value;
+};
+
+function dataAddress(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      if (typeof reader.result === 'string') resolve(reader.result);
+    };
+    reader.onerror = () => reject(new Error('The picture could not be read.'));
+    reader.readAsDataURL(blob);
+  });
+}
+
+/** Saves under the file's own name; its type is only bytes, so that no browser opens it here. */
+function keep(blob: Blob, path: string): void {
+  const address = URL.createObjectURL(new Blob([blob], { type: 'application/octet-stream' }));
+  h('a', { href: address, download: path.split('/').at(-1) }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** "20 kB" */
+export function inWords(count: number): string {
+  if (count < 1024) return count === 1 ? '1 byte' : `${count} bytes`;
+  const kilobytes = count / 1024;
+  return kilobytes < 1024 ? `${Math.round(kilobytes)} kB` : `${(kilobytes / 1024).toFixed(1)} MB`;
+}
