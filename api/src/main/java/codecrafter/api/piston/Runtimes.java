@@ -7,6 +7,7 @@ import codecrafter.contract.language.Language;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What the living workers run, as Piston's clients ask for it. */
 final class Runtimes {
@@ -26,6 +27,8 @@ final class Runtimes {
    * @param version of three numbers, as {@code GET /runtimes} says
    */
   record Found(Language language, String name, String version) {}
+
+  private static final Pattern VERSION = Pattern.compile("[0-9.]+$");
 
   private final Catalog catalog;
   private final PistonNames names;
@@ -60,13 +63,20 @@ final class Runtimes {
     if (served.isEmpty()) {
       throw Refusal.unavailable("No worker is there to run it. Try again in a moment.");
     }
-    return served.stream()
+    List<ServedLanguage> fitting =
+        served.stream().filter(language -> selector.takes(SemVer.of(language.version()))).toList();
+    return fitting.stream()
         .filter(language -> names.of(language.id()).has(lower))
-        .filter(language -> selector.takes(SemVer.of(language.version())))
         .findFirst()
+        .or(() -> fitting.stream().filter(language -> isOldOf(language, lower)).findFirst())
         .flatMap(
             language -> catalog.table().find(language.id()).map(entry -> found(entry, language)))
         .orElseThrow(() -> Refusal.malformed(name + "-" + version + " runtime is unknown"));
+  }
+
+  /** Whether it is a version of a language that has an id of its own, as {@code lua5.3} is. */
+  private static boolean isOldOf(ServedLanguage language, String name) {
+    return VERSION.matcher(language.id()).replaceFirst("").equals(name);
   }
 
   private Found found(Language entry, ServedLanguage served) {

@@ -23,7 +23,9 @@ class OrderTest {
               new Toolchain("python", "3.13.5", null),
               new Toolchain("c", "14.2.0", null),
               new Toolchain("java", "25", null),
-              new Toolchain("go", "1.24", null)));
+              new Toolchain("go", "1.24", null),
+              new Toolchain("lua", "5.4.7", null),
+              new Toolchain("lua5.3", "5.3.6", null)));
 
   private Order order(String json) {
     return Order.of(ExecuteRequest.read(JsonBody.parse(json.replace('\'', '"'))), runtimes);
@@ -78,6 +80,15 @@ class OrderTest {
 
   private static String text(Order order, int index) {
     return new String(order.program().files().get(index).bytes(), StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"lua, *, lua, 5.4.7", "lua, 5.3.x, lua5.3, 5.3.6", "lua5.3, *, lua5.3, 5.3.6"})
+  void findsAVersionThatHasALanguageOfItsOwn(
+      String language, String selector, String found, String version) {
+    Runtimes.Found runtime = runtimes.find(language, selector);
+    assertEquals(found, runtime.language().id());
+    assertEquals(version, runtime.version());
   }
 
   @Test
