@@ -45,6 +45,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.core.ConditionTimeoutException;
 import org.bson.BsonString;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -240,10 +241,14 @@ final class Workbench implements AutoCloseable {
 
   /** Waits for the stored result. */
   JobResult result(Job job) {
-    return await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> stored(job), r -> r != null);
+    try {
+      return await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(10))
+          .until(() -> stored(job), r -> r != null);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("No result in time; what came: " + events(job.id()), e);
+    }
   }
 
   @Nullable JobResult stored(Job job) throws IOException {

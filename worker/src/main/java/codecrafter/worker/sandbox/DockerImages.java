@@ -2,6 +2,8 @@ package codecrafter.worker.sandbox;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class DockerImages {
   private static final Logger log = LoggerFactory.getLogger(DockerImages.class);
 
+  /** A busy machine may fail one probe. */
+  private static final Duration SECOND_TRY = Duration.ofMinutes(1);
+
   private final DockerClient docker;
   private final DockerBoxes boxes;
   private final ContainerPolicy core;
@@ -22,8 +27,10 @@ final class DockerImages {
   /** The id of the full image that is in use; null while the core is. */
   private volatile @Nullable String inUse;
 
-  /** The id of the full image that was tried last and did not work. */
+  /** The id of the full image that was tried last and did not work, and when to try it again. */
   private @Nullable String refused;
+
+  private Instant again = Instant.EPOCH;
 
   DockerImages(
       DockerClient docker, DockerBoxes boxes, ContainerPolicy core, Optional<String> full) {
@@ -54,7 +61,7 @@ final class DockerImages {
       inUse = null;
       return core;
     }
-    if (id == null || id.equals(inUse) || id.equals(refused)) {
+    if (id == null || id.equals(inUse) || isRefused(id)) {
       return null;
     }
     ContainerPolicy policy = core.withImage(name);
@@ -62,11 +69,16 @@ final class DockerImages {
     if (problem != null) {
       log.warn("The image {} is not used: {}", name, problem);
       refused = id;
+      again = Instant.now().plus(SECOND_TRY);
       return null;
     }
     log.info("Boxes are made of {} now", name);
     inUse = id;
     return policy;
+  }
+
+  private boolean isRefused(String id) {
+    return id.equals(refused) && Instant.now().isBefore(again);
   }
 
   /** Null when it is not there. What cannot be asked now counts as unchanged. */
