@@ -1,5 +1,5 @@
 # Each target is a script in ops/. Settings come by the environment: PORT=8081 make run
-.PHONY: help run up down logs clean seed build images test check bench
+.PHONY: help run up down logs clean seed build images test check abuse bench
 .NOTPARALLEL:
 
 help: ## this list
@@ -26,5 +26,7 @@ check: ## what needs no servers: types, lint, formatting, unit tests
 	@ops/check
 test: ## everything it promises, on real servers and in a real browser
 	@ops/test
+abuse: ## hostile programs through the API, each twice in a row and sixteen times at once
+	@ops/abuse/run full
 bench: ## latency and throughput beside the bare spawn and docker run
 	@ops/bench/run

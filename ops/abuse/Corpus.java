@@ -1,0 +1,167 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The hostile programs, each with what must come of it. */
+record Corpus(List<Case> cases) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What a busy machine may add to a case's time, which is given for an idle one. */
+  private static final double BUSY_SECONDS = 20;
+
+  private static final int OUTPUT_BYTES = 1 << 20;
+  private static final Map<String, Integer> SIGNALS =
+      Map.of(
+          "SIGABRT", 134, "SIGBUS", 135, "SIGKILL", 137, "SIGSEGV", 139, "SIGTRAP", 133, "SIGXFSZ",
+          153);
+
+  static Corpus in(Path folder) throws IOException {
+    List<Case> cases = new ArrayList<>();
+    JSON.readTree(Files.readString(folder.resolve("cases.json")))
+        .forEach(json -> cases.add(new Case(folder, json)));
+    return new Corpus(List.copyOf(cases));
+  }
+
+  Case named(String id) {
+    return cases.stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  /** One of them. */
+  record Case(Path folder, JsonNode json) {
+    String id() {
+      return json.get("id").asText();
+    }
+
+    /** The case that is under way meanwhile; null mostly. */
+    String beside() {
+      return json.path("beside").textValue();
+    }
+
+    /** The case that comes right after; null mostly. */
+    String then() {
+      return json.path("then").textValue();
+    }
+
+    /** The body of POST /api/execute; memory and disk are the usual ones, but where the case says. */
+    ObjectNode request() {
+      ObjectNode request = JSON.createObjectNode().put("language", text("language"));
+      request.putArray("files").addObject().put("path", text("submitAs")).put("content", source());
+      request.put("stdin", stdin());
+      boolean loops = texts("status").equals(List.of("timed-out"));
+      ObjectNode limits = request.putObject("limits");
+      limits
+          .put("wallMs", loops ? 2_000 : 5_000)
+          .put("compileWallMs", 10_000)
+          .put("cpuMs", 60_000)
+          .put("pids", 64);
+      json.path("limits").properties().forEach(own -> limits.set(own.getKey(), own.getValue()));
+      return request;
+    }
+
+    private String text(String field) {
+      return json.get(field).asText();
+    }
+
+    private String source() {
+      try {
+        return Files.readString(folder.resolve(text("file")));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private String stdin() {
+      return json.has("stdinBytes")
+          ? "0123456789abcde\n".repeat(Math.min(json.get("stdinBytes").asInt(), 1 << 20) / 16)
+          : json.path("stdin").asText();
+    }
+
+    private List<String> texts(String field) {
+      List<String> texts = new ArrayList<>();
+      json.get("expect").path(field).forEach(text -> texts.add(text.asText()));
+      return texts;
+    }
+
+    /** What is not as it must be; nothing when all is well. */
+    List<String> complaints(JsonNode result) {
+      List<String> complaints = new ArrayList<>();
+      JsonNode expect = json.get("expect");
+      String stdout = result.path("stdout").asText();
+      String stderr = result.path("stderr").asText();
+      String status = result.path("status").asText();
+      if (!texts("status").contains(status)) {
+        complaints.add("is " + status + ", not " + texts("status"));
+      }
+      boolean ended = status.equals("failed") && result.has("message") || status.equals("completed");
+      if (ended && expect.has("exitCodes") && !result.path("message").isMissingNode()
+          && !texts("exitCodes").contains(exit(result))) {
+        complaints.add("ended with " + exit(result) + ", not " + texts("exitCodes"));
+      }
+      if (expect.path("phase").asText().equals("compile")
+          && !(result.has("compile") && !result.hasNonNull("exitCode"))) {
+        complaints.add("did not end in the compiler");
+      }
+      require(complaints, texts("stdoutContains"), stdout, true);
+      require(complaints, texts("stderrContains"), stderr, true);
+      require(complaints, texts("outputNotContains"), stdout + stderr, false);
+      for (String pattern : texts("stdoutMatches")) {
+        if (!Pattern.compile(pattern).matcher(stdout).find()) {
+          complaints.add("says nothing like " + pattern);
+        }
+      }
+      if (expect.has("stdoutBytes")
+          && stdout.getBytes(StandardCharsets.UTF_8).length != expect.get("stdoutBytes").asInt()) {
+        complaints.add("said " + stdout.length() + " characters");
+      }
+      if (stdout.length() + stderr.length() > OUTPUT_BYTES) {
+        complaints.add("has more output than the limit");
+      }
+      double took = seconds(result);
+      if (took > expect.get("maxWallSeconds").asDouble() + BUSY_SECONDS) {
+        complaints.add("took " + took + " s");
+      }
+      if (!complaints.isEmpty()) {
+        String both = stdout + stderr;
+        complaints.add("message: " + result.path("message").asText()
+            + "; said: " + both.substring(Math.max(0, both.length() - 300)));
+      }
+      return complaints;
+    }
+
+    private static void require(
+        List<String> complaints, List<String> parts, String text, boolean present) {
+      for (String part : parts) {
+        if (text.contains(part) != present) {
+          complaints.add((present ? "does not say " : "says ") + part);
+        }
+      }
+    }
+
+    private static String exit(JsonNode result) {
+      return result.hasNonNull("signal")
+          ? String.valueOf(SIGNALS.get(result.get("signal").asText()))
+          : result.path("exitCode").asText();
+    }
+
+    private static double seconds(JsonNode result) {
+      if (!result.hasNonNull("startedAt") || !result.hasNonNull("finishedAt")) {
+        return 0;
+      }
+      return Duration.between(
+              Instant.parse(result.get("startedAt").asText()),
+              Instant.parse(result.get("finishedAt").asText()))
+          .toMillis() / 1000.0;
+    }
+  }
+}

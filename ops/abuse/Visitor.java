@@ -1,0 +1,67 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+
+/** A guest who sends programs. */
+final class Visitor {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final List<String> UNDER_WAY = List.of("queued", "processing");
+
+  private final URI base;
+  private final String token;
+
+  Visitor(URI base) throws IOException, InterruptedException {
+    this.base = base;
+    this.token = ask("POST", "/api/auth/guest", "{}", "").get("accessToken").asText();
+  }
+
+  String submit(Corpus.Case c) throws IOException, InterruptedException {
+    return submit(c.request());
+  }
+
+  String submitHello() throws IOException, InterruptedException {
+    return submit(
+        JSON.createObjectNode()
+            .put("language", "python")
+            .put("code", "print('hello', input())")
+            .put("stdin", "x\n"));
+  }
+
+  private String submit(ObjectNode request) throws IOException, InterruptedException {
+    return ask("POST", "/api/execute", request.toString(), token).get("jobId").asText();
+  }
+
+  /** The job as it is when it has ended. */
+  JsonNode result(String id) throws IOException, InterruptedException {
+    while (true) {
+      JsonNode job = ask("GET", "/api/jobs/" + id + "?wait=true", "", token);
+      if (!UNDER_WAY.contains(job.get("status").asText())) {
+        return job;
+      }
+    }
+  }
+
+  private JsonNode ask(String method, String path, String body, String bearer)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (!bearer.isEmpty()) {
+      request.header("Authorization", "Bearer " + bearer);
+    }
+    HttpResponse<String> answer =
+        HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() / 100 != 2) {
+      throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
+    }
+    return JSON.readTree(answer.body());
+  }
+}
