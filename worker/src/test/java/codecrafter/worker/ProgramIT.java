@@ -142,9 +142,7 @@ class ProgramIT {
                 .inTerminal()
                 .open());
     bench.awaitOutput(job, "24 80");
-    bench.control(
-        Shop.WORKER_ID,
-        new JobControl.Resize(job.id(), new Terminal(132, 43)));
+    bench.control(Shop.WORKER_ID, new JobControl.Resize(job.id(), new Terminal(132, 43)));
     assertEquals("24 80\n43 132\n", bench.result(job).stdout());
   }
 }
