@@ -82,7 +82,7 @@ class ArtifactsIT {
                 plt.show()
                 print(plt.get_fignums())
                 """));
-    assertEquals("[]\n", result.stdout(), result.toString());
+    assertEquals("[]\n", result.output(), result.toString());
     assertEquals(List.of("figure-1.png", "figure-2.png", "figure-3.png"), paths(result));
     assertEquals("image/png", result.artifacts().getFirst().mediaType());
   }

@@ -48,7 +48,7 @@ class ProgramIT {
         """
         grüß dich True
         b'\\x00\\xff\\n\\r'
-        ["./data/$(touch x) 'y\\".txt", './data/all.bin', './data/hex.bin', './lib/deep/words.py', './main.py']
+        ./data/$(touch x) 'y".txt|./data/all.bin|./data/hex.bin|./lib/deep/words.py|./main.py
         """,
         result.stdout(),
         result.toString());
