@@ -10,6 +10,7 @@ import codecrafter.contract.job.SourceFile;
 import codecrafter.contract.language.Language;
 import codecrafter.contract.language.Languages;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LanguagesTest {
@@ -20,6 +21,19 @@ class LanguagesTest {
     assertEquals("python", languages.find("PY").orElseThrow().id());
     assertEquals("cpp", languages.find("c++").orElseThrow().id());
     assertTrue(languages.find("klingon").isEmpty());
+  }
+
+  @Test
+  void hasSixtyLanguagesOrMore() {
+    assertTrue(languages.all().size() >= 60);
+  }
+
+  @Test
+  void asksNoShellToRunAProgram() {
+    for (Language language : languages.all()) {
+      Stream.concat(language.compile().stream(), Stream.of(language.run()))
+          .forEach(command -> assertFalse(command.contains("-c") && command.contains("sh")));
+    }
   }
 
   @Test

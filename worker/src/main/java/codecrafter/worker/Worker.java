@@ -128,7 +128,7 @@ public final class Worker implements AutoCloseable {
         if (sandbox.isFull()) {
           preparation.clear();
         }
-        toolchains.tryAll();
+        toolchains.tryAll(() -> running.count() > 0);
         heartbeat.now();
         sandbox.awaitChange(changes);
       }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A language of the table. In a command, {@code {main}} stands for the file to start, {@code
  * {stem}} for its name without the extension, and a part such as {@code {*.c}} for all the
- * program's files that end so.
+ * program's files that end so, the one to start behind the others.
  *
  * @param id its name on the wire
  * @param name its name for people

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ public final class Toolchains {
   private static final Logger log = LoggerFactory.getLogger(Toolchains.class);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration RETRY = Duration.ofSeconds(2);
+
+  /** How long an example gives way to a job, and how often. */
+  private static final Duration WAY = Duration.ofMillis(50);
+
+  private static final int WAYS = 20;
 
   /** Versions asked for in one box: all of the core, which come first, and then as many each. */
   private static final int AT_ONCE = 16;
@@ -133,17 +139,28 @@ public final class Toolchains {
     return new Toolchain(language.id(), version.find() ? version.group() : number.group(), null);
   }
 
-  /** Runs each language's example; a language whose example fails is not offered. */
-  public void tryAll() throws InterruptedException {
+  /**
+   * Runs each language's example; a language whose example fails is not offered.
+   *
+   * @param busy whether somebody's job runs: each example gives way to such for a moment
+   */
+  public void tryAll(BooleanSupplier busy) throws InterruptedException {
     for (Toolchain toolchain : known()) {
       Language language = languages.find(toolchain.id()).orElseThrow();
       if (toolchain.problem() == null) {
+        giveWay(busy);
         String problem = problem(language);
         if (problem != null) {
           log.warn("{} does not work here: {}", language.name(), problem);
           put(new Toolchain(toolchain.id(), toolchain.version(), problem));
         }
       }
+    }
+  }
+
+  private static void giveWay(BooleanSupplier busy) throws InterruptedException {
+    for (int i = 0; i < WAYS && busy.getAsBoolean(); i++) {
+      Thread.sleep(WAY);
     }
   }
 

@@ -40,11 +40,6 @@ final class DockerImages {
     this.full = full.orElse(null);
   }
 
-  /** Whether there can be another image than the core's at all. */
-  boolean isNeeded() {
-    return full != null;
-  }
-
   boolean isFull() {
     return inUse != null;
   }

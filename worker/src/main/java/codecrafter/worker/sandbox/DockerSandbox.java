@@ -87,10 +87,7 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
     images = new DockerImages(docker, boxes, policy, settings.fullImage());
     ContainerPolicy full = images.look();
     pools = new Succession(pool(full == null ? policy : full));
-    watch = Thread.ofVirtual().name("image-watch").unstarted(this::watchForEver);
-    if (images.isNeeded()) {
-      watch.start();
-    }
+    watch = Thread.ofVirtual().name("image-watch").start(this::watchForEver);
     Thread.ofVirtual().name("reaper").start(this::sweepForEver);
   }
 
@@ -140,13 +137,21 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
     try {
       while (true) {
         Thread.sleep(WATCH_PERIOD);
-        ContainerPolicy policy = images.look();
-        if (policy != null) {
-          pools.next(pool(policy));
-        }
+        lookForAnImage();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void lookForAnImage() throws InterruptedException {
+    try {
+      ContainerPolicy policy = images.look();
+      if (policy != null) {
+        pools.next(pool(policy));
+      }
+    } catch (RuntimeException e) {
+      log.warn("Cannot look for the image with every language: {}", e.getMessage());
     }
   }
 

@@ -48,7 +48,7 @@ class ToolchainsTest {
             new Toolchain("broken", "7", null),
             new Toolchain("missing", "", "It is not in the sandbox image")),
         toolchains.known());
-    toolchains.tryAll();
+    toolchains.tryAll(() -> true);
     assertEquals(
         new Toolchain("broken", "7", "Its example does not run: it hurts"),
         toolchains.known().get(1));
