@@ -94,19 +94,23 @@ public final class Abuse {
     if (beside != null) {
       Thread.sleep(2500);
     }
-    hold(c, visitor.result(visitor.submit(c)));
+    hold(c, visitor, visitor.result(visitor.submit(c)));
     if (beside != null) {
       visitor.result(beside);
     }
     if (c.then() != null) {
       Corpus.Case next = corpus.named(c.then());
-      hold(next, visitor.result(visitor.submit(next)));
+      hold(next, visitor, visitor.result(visitor.submit(next)));
     }
     hello(c);
   }
 
-  private void hold(Corpus.Case c, JsonNode result) {
+  private void hold(Corpus.Case c, Visitor visitor, JsonNode result) throws Exception {
     complain(c, c.complaints(result));
+    for (JsonNode artifact : result.path("artifacts")) {
+      String path = artifact.get("path").asText();
+      complain(c, c.complaints(path, visitor.text(artifact.get("url").asText())));
+    }
   }
 
   /** After every case, somebody else's harmless program runs as ever. */

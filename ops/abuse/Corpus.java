@@ -93,6 +93,13 @@ record Corpus(List<Case> cases) {
       return texts;
     }
 
+    /** What is in a file that it left and must not be; nothing when all is well. */
+    List<String> complaints(String path, String content) {
+      List<String> complaints = new ArrayList<>();
+      require(complaints, texts("artifactsNotContain"), content, false);
+      return complaints.stream().map(complaint -> "its file " + path + " " + complaint).toList();
+    }
+
     /** What is not as it must be; nothing when all is well. */
     List<String> complaints(JsonNode result) {
       List<String> complaints = new ArrayList<>();
@@ -115,6 +122,13 @@ record Corpus(List<Case> cases) {
       require(complaints, texts("stdoutContains"), stdout, true);
       require(complaints, texts("stderrContains"), stderr, true);
       require(complaints, texts("outputNotContains"), stdout + stderr, false);
+      List<String> left = new ArrayList<>();
+      result.path("artifacts").forEach(artifact -> left.add(artifact.get("path").asText()));
+      if (expect.has("artifacts") && !left.equals(texts("artifacts"))) {
+        complaints.add("left " + left + ", not " + texts("artifacts"));
+      }
+      String leftOut = result.path("artifactsLeftOut").asText();
+      require(complaints, texts("artifactsLeftOutContains"), leftOut, true);
       for (String pattern : texts("stdoutMatches")) {
         if (!Pattern.compile(pattern).matcher(stdout).find()) {
           complaints.add("says nothing like " + pattern);

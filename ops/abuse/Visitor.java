@@ -48,7 +48,17 @@ final class Visitor {
     }
   }
 
+  /** A file that a job left, as text. */
+  String text(String path) throws IOException, InterruptedException {
+    return said("GET", path, "", token);
+  }
+
   private JsonNode ask(String method, String path, String body, String bearer)
+      throws IOException, InterruptedException {
+    return JSON.readTree(said(method, path, body, bearer));
+  }
+
+  private String said(String method, String path, String body, String bearer)
       throws IOException, InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path))
@@ -62,6 +72,6 @@ final class Visitor {
     if (answer.statusCode() / 100 != 2) {
       throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
     }
-    return JSON.readTree(answer.body());
+    return answer.body();
   }
 }

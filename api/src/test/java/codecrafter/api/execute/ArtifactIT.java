@@ -85,6 +85,15 @@ class ArtifactIT {
   }
 
   @Test
+  void answersHeadAsGetButWithoutTheContent() {
+    Answer answer = guest.send("HEAD", url("a.png"), null, "application/json");
+    assertEquals(200, answer.status());
+    assertEquals("5", answer.header("Content-Length"));
+    assertEquals("image/png", answer.header("Content-Type"));
+    assertEquals("", answer.text());
+  }
+
+  @Test
   void writesAnOddNameSoThatNoHeaderBreaks() {
     assertEquals(
         "attachment; filename=\"a_b_c_ _.bin\"; filename*=UTF-8''a%22b%27c%3B%20%C3%A4.bin",
