@@ -24,25 +24,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @NullUnmarked
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlainBoxesIT {
+  private OwnShop shop;
   private Workbench bench;
-  private Worker worker;
 
   @BeforeAll
   void open() throws Exception {
-    Shop.shut();
-    bench = new Workbench();
-    worker =
-        new Worker(
-            Workbench.settings(
-                Map.of("WORKER_ID", "plain", "ISOLATION", "container", "SLOTS", "2")));
-    worker.start();
-    Shop.awaitReady(worker);
+    shop = OwnShop.open(Map.of("WORKER_ID", "plain", "ISOLATION", "container", "SLOTS", "2"));
+    bench = shop.bench();
   }
 
   @AfterAll
   void close() throws Exception {
-    worker.close();
-    bench.close();
+    shop.close();
   }
 
   @Test

@@ -25,26 +25,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 @NullUnmarked
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoomsIT {
+  private OwnShop shop;
   private Workbench bench;
-  private Worker worker;
 
   @BeforeAll
   void open() throws Exception {
-    Shop.shut();
-    bench = new Workbench();
-    worker =
-        new Worker(
-            Workbench.settings(
-                Map.of("WORKER_ID", "rooms", "SLOTS", "1", "WARM", "1", "POOL_MEMORY_MIB", "1")));
-    worker.start();
-    Shop.awaitReady(worker);
+    shop =
+        OwnShop.open(
+            Map.of("WORKER_ID", "rooms", "SLOTS", "1", "WARM", "1", "POOL_MEMORY_MIB", "1"));
+    bench = shop.bench();
     await().until(() -> Containers.ofWorker("rooms").size() == 1);
   }
 
   @AfterAll
   void close() throws Exception {
-    worker.close();
-    bench.close();
+    shop.close();
   }
 
   private String container() {

@@ -9,9 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +32,7 @@ public final class LiveRoutes implements AutoCloseable {
   private final InstantSource clock;
   private final Duration helloWithin;
   private final ConcurrentHashMap<String, Guest> guests = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("live-timer").daemon().factory());
+  private final Pulse pulse = new Pulse("live-timer");
 
   /**
    * The routes of a node.
@@ -65,9 +60,9 @@ public final class LiveRoutes implements AutoCloseable {
   }
 
   public void start() {
-    every(TICK, this::closeTheLate);
-    every(PING, () -> guests.values().forEach(Guest::ping));
-    every(SWEEP, () -> Thread.ofVirtual().name("live-sweep").start(hub::sweep));
+    pulse.every(TICK, this::closeTheLate);
+    pulse.every(PING, () -> guests.values().forEach(Guest::ping));
+    pulse.every(SWEEP, () -> Thread.ofVirtual().name("live-sweep").start(hub::sweep));
   }
 
   /** Closes the sockets of a sign-in that has ended. */
@@ -129,24 +124,9 @@ public final class LiveRoutes implements AutoCloseable {
     }
   }
 
-  private void every(Duration period, Runnable task) {
-    var _ =
-        timer.scheduleAtFixedRate(
-            () -> {
-              try {
-                task.run();
-              } catch (RuntimeException e) {
-                LOG.error("A timed task failed", e);
-              }
-            },
-            period.toMillis(),
-            period.toMillis(),
-            TimeUnit.MILLISECONDS);
-  }
-
   @Override
   public void close() {
-    timer.shutdownNow();
+    pulse.close();
     Collection<Guest> all = guests.values();
     all.forEach(guest -> guest.socket().close(GOING_AWAY, "The server is going away"));
   }

@@ -5,6 +5,7 @@ import codecrafter.api.http.Problems;
 import codecrafter.api.http.Refusal;
 import codecrafter.api.live.JettyWire;
 import codecrafter.api.live.Origins;
+import codecrafter.api.live.Pulse;
 import codecrafter.api.user.Caller;
 import codecrafter.api.user.Callers;
 import io.javalin.config.RoutesConfig;
@@ -15,9 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,9 +40,7 @@ public final class ConnectRoutes implements AutoCloseable {
   private final PistonSockets sockets;
   private final Problems problems;
   private final ConcurrentHashMap<String, PistonSocket> present = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("piston-timer").daemon().factory());
+  private final Pulse pulse = new Pulse("piston-timer");
 
   public ConnectRoutes(
       boolean on,
@@ -72,8 +68,8 @@ public final class ConnectRoutes implements AutoCloseable {
   }
 
   public void start() {
-    every(PING, () -> present.values().forEach(PistonSocket::ping));
-    every(SWEEP, () -> Thread.ofVirtual().name("piston-sweep").start(sockets::sweep));
+    pulse.every(PING, () -> present.values().forEach(PistonSocket::ping));
+    pulse.every(SWEEP, () -> Thread.ofVirtual().name("piston-sweep").start(sockets::sweep));
   }
 
   private void admit(Context upgrade) {
@@ -102,15 +98,13 @@ public final class ConnectRoutes implements AutoCloseable {
               new Line(wire, context.sessionId()),
               wire::ping);
       present.put(context.sessionId(), socket);
-      var _ =
-          timer.schedule(
-              () -> {
-                if (!socket.isInitialised()) {
-                  socket.line().close(Goodbye.INITIALIZATION_TIMEOUT);
-                }
-              },
-              INIT_WITHIN.toMillis(),
-              TimeUnit.MILLISECONDS);
+      pulse.after(
+          INIT_WITHIN,
+          () -> {
+            if (!socket.isInitialised()) {
+              socket.line().close(Goodbye.INITIALIZATION_TIMEOUT);
+            }
+          });
     });
     ws.onMessage(context ->
         with(
@@ -157,24 +151,9 @@ public final class ConnectRoutes implements AutoCloseable {
     }
   }
 
-  private void every(Duration period, Runnable task) {
-    var _ =
-        timer.scheduleAtFixedRate(
-            () -> {
-              try {
-                task.run();
-              } catch (RuntimeException e) {
-                LOG.error("A timed task failed", e);
-              }
-            },
-            period.toMillis(),
-            period.toMillis(),
-            TimeUnit.MILLISECONDS);
-  }
-
   @Override
   public void close() {
-    timer.shutdownNow();
+    pulse.close();
     present.values().forEach(socket -> socket.line().close(Goodbye.GOING_AWAY));
   }
 }
