@@ -3,12 +3,14 @@ package main
 import (
 	"syscall"
 	"time"
+	"unsafe"
 )
 
 // meter measures one stage: the control group's counters since its start.
 type meter struct {
 	usage     cgroup
 	cpuBefore time.Duration
+	spent     time.Duration // by the command itself, before the stage
 	oomBefore int64
 	topBefore int64
 	base      int64
@@ -36,13 +38,24 @@ func (m *meter) sample() { m.highest = max(m.highest, m.usage.current()) }
 // stages read), and at least what the main process held by itself.
 func (m *meter) close(ending *Ending, d death) {
 	ending.CPUMs = m.cpu().Milliseconds()
-	own := time.Duration(d.usage.Utime.Nano() + d.usage.Stime.Nano())
+	own := time.Duration(d.usage.Utime.Nano()+d.usage.Stime.Nano()) - m.spent
 	ending.CPUMs = max(ending.CPUMs, own.Milliseconds())
 	used := m.highest
 	if top := m.usage.watermark(); top > m.topBefore {
 		used = top
 	}
 	ending.MemoryBytes = max(used-m.base, d.usage.Maxrss<<10)
+}
+
+// cpuTimeOf is what a process that lives has used; 0 when it cannot be told.
+func cpuTimeOf(pid int) time.Duration {
+	const ofAllThreads = 2
+	var used syscall.Timespec
+	clock := uintptr(^pid<<3 | ofAllThreads)
+	if _, _, errno := syscall.RawSyscall(syscall.SYS_CLOCK_GETTIME, clock, uintptr(unsafe.Pointer(&used)), 0); errno != 0 {
+		return 0
+	}
+	return time.Duration(used.Nano())
 }
 
 var signalNames = map[syscall.Signal]string{

@@ -147,6 +147,9 @@ func (s *session) stage(phase string, argv []string, open func() (*stdio, error)
 	}
 	defer io.close()
 	meter := newMeter(s.usage)
+	if s.parked != nil {
+		meter.spent = cpuTimeOf(s.parked.pid)
+	}
 	began := time.Now()
 	died, err := s.begin(phase, argv, io)
 	if err != nil {

@@ -83,7 +83,7 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
     boxes = new DockerBoxes(docker, settings.docker(), clock);
     reaper = new DockerReaper(boxes, settings.installation(), settings.worker(), alive, counts);
     reaper.sweep();
-    demand = demand(settings);
+    demand = demand(settings, policy.rooms());
     images = new DockerImages(docker, boxes, policy, settings.fullImage());
     ContainerPolicy full = images.look();
     pools = new Succession(pool(full == null ? policy : full));
@@ -91,7 +91,8 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
     Thread.ofVirtual().name("reaper").start(this::sweepForEver);
   }
 
-  private Demand demand(Settings settings) {
+  /** Where a box comes back after its job, a second one for each job at once is as many as help. */
+  private Demand demand(Settings settings, boolean comeBack) {
     long memory =
         settings
             .memoryMib()
@@ -100,7 +101,8 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
               Long has = docker.infoCmd().exec().getMemTotal();
               return has == null ? 0 : has / 2;
             });
-    int most = (int) (memory / ContainerPolicy.memoryBytes(Shape.DEFAULT.memoryBytes()));
+    long fit = memory / ContainerPolicy.memoryBytes(Shape.DEFAULT.memoryBytes());
+    int most = (int) Math.min(fit, (long) settings.fewest() * (comeBack ? 2 : 8));
     return new Demand(settings.fewest(), most, InstantSource.system());
   }
 
