@@ -8,6 +8,7 @@ import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,23 +85,31 @@ class ParkedIT {
   @ParameterizedTest
   @CsvSource({"python, false", "python, true", "javascript, false", "javascript, true"})
   void isAsOneThatWasStartedForIt(String language, boolean terminal) throws Exception {
-    bench.run(bench.ask("bash", "true"));
-    JobResult now = run(language, terminal);
-    assertTrue(now.stdout().contains("started now"), now.stdout());
+    JobResult now =
+        runUntil(
+            "started now",
+            () -> {
+              bench.run(bench.ask("bash", "true"));
+              return run(language, terminal);
+            });
     JobResult early =
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .until(
-                () -> {
-                  Thread.sleep(300);
-                  return run(language, terminal);
-                },
-                result -> result.stdout().contains("started early"));
+        runUntil(
+            "started early",
+            () -> {
+              Thread.sleep(300);
+              return run(language, terminal);
+            });
     assertEquals(now.stdout().replace("started now", "started early"), early.stdout());
     assertEquals(now.stderr(), early.stderr());
     assertEquals(JobStatus.FAILED, early.status());
     assertEquals(now.exitCode(), early.exitCode());
     assertTrue(early.stderr().contains("boom"), early.stderr());
+  }
+
+  private static JobResult runUntil(String said, Callable<JobResult> run) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(run, result -> result.stdout().contains(said));
   }
 
   private JobResult run(String language, boolean terminal) throws Exception {
