@@ -22,6 +22,10 @@ const languages = [
   { id: 'bash', name: 'Bash', version: '5.2', aliases: ['sh'], extensions: ['sh'], example: 'echo hello from bash\n', supports: ['execute'] },
 ];
 
+/** One that is on its way, and then there. */
+const kotlin = { id: 'kotlin', name: 'Kotlin', version: '', extensions: ['kt'], problem: 'It is being prepared', preparing: 'step 5 of 11' };
+const kotlinServed = { id: 'kotlin', name: 'Kotlin', version: '2.3.0', extensions: ['kt'], example: 'fun main() = println("hello from kotlin")\n' };
+
 interface User {
   id: string;
   username: string;
@@ -30,6 +34,8 @@ interface User {
 }
 
 export class FakeServer {
+  /** Whether there is a further language. */
+  kotlin: 'no' | 'soon' | 'yes' = 'no';
   guests = true;
   /** The next run's problem, if it shall be refused. */
   refuseNext: object | undefined;
@@ -107,7 +113,8 @@ export class FakeServer {
     const user = this.#access.get(authorization?.replace('Bearer ', '') ?? '');
     switch (call) {
       case 'GET /api/languages':
-        return [200, languages];
+        if (this.kotlin === 'no') return [200, languages];
+        return [200, [...languages, this.kotlin === 'soon' ? kotlin : kotlinServed]];
       case 'POST /api/auth/guest':
         return this.guests ? [200, this.#tokens({ id: this.#id('u'), username: 'quiet-otter', role: 'guest' })] : [403, { status: 403, title: 'Forbidden' }];
       case 'POST /api/auth/register':

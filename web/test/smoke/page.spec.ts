@@ -89,6 +89,19 @@ describe('a first visit', () => {
     await until(status(page), 'Kept in this browser');
   });
 
+  it('tells which languages are on their way, and has them without a reload', async () => {
+    server.kotlin = 'soon';
+    const page = await open();
+    const options = (): Promise<string> => page.locator('.picker select').innerText();
+    await until(options, '1 more language is being prepared (step 5 of 11)');
+    expect(await page.locator('.picker option[disabled]').count()).toBe(1);
+    server.kotlin = 'yes';
+    await until(options, 'Kotlin 2.3');
+    await choose(page, 'kotlin');
+    await until(() => code(page), 'hello from kotlin');
+    expect(await options()).not.toContain('being prepared');
+  });
+
   it('swaps an untouched example with the language', async () => {
     const page = await open();
     await choose(page, 'java');
