@@ -219,6 +219,7 @@ function emptyOutput(): HTMLElement {
     h('div', { class: 'glyph' }, icon('play')),
     h('h2', {}, 'Press Run. Output appears here'),
     h('p', {}, 'A program may ask for input: type it right here, then press Enter.'),
+    h('p', {}, 'Plots, and files that it writes to the folder in $OUTPUT_DIR, are shown here too.'),
     h('p', { class: 'keys' }, h('kbd', { class: 'kbd' }, 'Ctrl'), ' ', h('kbd', { class: 'kbd' }, 'Enter')),
   );
 }
