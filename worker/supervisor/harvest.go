@@ -53,6 +53,16 @@ type harvest struct {
 	buffer  []byte
 }
 
+// gather sends the files that the program left, unless it was stopped from outside.
+func (s *session) gather(ending Ending) {
+	s.mu.Lock()
+	s.gathering = true
+	s.mu.Unlock()
+	if s.alone && ending.Limit != limitKilled {
+		(&harvest{out: s.out, keep: s.job.Keep, enough: &s.enough}).gather(s.root)
+	}
+}
+
 // gather sends what is kept, and what is left out if anything is.
 func (h *harvest) gather(root *os.Root) {
 	info, err := root.Lstat(outputName)

@@ -60,21 +60,6 @@ func (s *session) stop(reason Limit) {
 	killAll()
 }
 
-// signal passes a signal on to the command that runs, and what it started in its process group.
-func (s *session) signal(name string) error {
-	signal, ok := signalNamed(name)
-	if !ok {
-		return fmt.Errorf("%q is not a signal", name)
-	}
-	s.mu.Lock()
-	pid := s.pid
-	s.mu.Unlock()
-	if pid != 0 {
-		s.family.signal(pid, signal)
-	}
-	return nil
-}
-
 func (s *session) setSize(size Size) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -97,16 +82,6 @@ func (s *session) run() {
 	}
 	s.input.end()
 	s.sendEnding(kindExit, ending)
-}
-
-// gather sends the files that the program left, unless it was stopped from outside.
-func (s *session) gather(ending Ending) {
-	s.mu.Lock()
-	s.gathering = true
-	s.mu.Unlock()
-	if s.alone && ending.Limit != limitKilled {
-		(&harvest{out: s.out, keep: s.job.Keep, enough: &s.enough}).gather(s.root)
-	}
 }
 
 func (s *session) compile() (last Ending, good bool) {
