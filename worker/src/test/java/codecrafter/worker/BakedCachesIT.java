@@ -23,7 +23,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @NullUnmarked
 @Tag("languages")
-@Isolated("two workers would take each other's jobs")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BakedCachesIT {
   private Workbench bench;

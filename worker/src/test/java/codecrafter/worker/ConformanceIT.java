@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.contract.event.JobControl;
+import codecrafter.contract.job.Job;
 import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
 import codecrafter.contract.language.WorkerStatus.Toolchain;
@@ -25,11 +26,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every language of the table, in the image that has them all. */
+/**
+ * Every language of the table, in the image that has them all. Its tests, not the classes, may run
+ * at once: two workers would take each other's jobs.
+ */
 @NullUnmarked
 @Tag("languages")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.CONCURRENT)
 class ConformanceIT {
   private static final String WORKER_ID = "conformance";
   private Workbench bench;
@@ -74,6 +77,7 @@ class ConformanceIT {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("all")
   void saysHelloAndEchoesInputAndArguments(String id) throws Exception {
     var ask = bench.ask(id, Conformance.program(bench.language(id))).given("abc\n");
@@ -86,6 +90,7 @@ class ConformanceIT {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("exiting")
   void endsWithTheExitCodeThatTheProgramChose(String id) throws Exception {
     JobResult result = bench.run(own(id, Case.EXIT, "exit"));
@@ -94,6 +99,7 @@ class ConformanceIT {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("failing")
   void failsWithWhatAnUncaughtErrorSays(String id) throws Exception {
     JobResult result = bench.run(own(id, Case.ERROR, "err"));
@@ -111,6 +117,7 @@ class ConformanceIT {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("all")
   void promptsInATerminalBeforeItIsAnswered(String id) throws Exception {
     String example = bench.language(id).example();
@@ -118,14 +125,34 @@ class ConformanceIT {
     var job = bench.submit(bench.ask(id, example).inTerminal().open());
     if (asks) {
       bench.awaitOutput(job, "What is your name?");
+      answer(job);
     } else {
       bench.awaitStart(job, 1);
+      bench.control(WORKER_ID, new JobControl.Stdin(job.id(), "Ada\n"));
     }
-    bench.control(WORKER_ID, new JobControl.Stdin(job.id(), "Ada\n"));
     bench.control(WORKER_ID, new JobControl.StdinEnd(job.id()));
     JobResult result = bench.result(job);
     assertEquals(JobStatus.COMPLETED, result.status(), result.toString());
     assertTrue(!asks || result.stdout().contains("Hello, Ada!"), result.stdout());
+  }
+
+  /** A program that sets its terminal up after its prompt may lose what came in between. */
+  private void answer(Job job) {
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofSeconds(5))
+        .atMost(Workbench.PATIENCE)
+        .until(() -> {
+          bench.control(WORKER_ID, new JobControl.Stdin(job.id(), "Ada\n"));
+          return heard(job);
+        });
+  }
+
+  private boolean heard(Job job) throws InterruptedException {
+    for (int i = 0; i < 100 && !bench.output(job).contains("Hello, Ada"); i++) {
+      Thread.sleep(20);
+    }
+    return bench.output(job).contains("Hello, Ada");
   }
 
   @Test
