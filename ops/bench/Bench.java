@@ -43,6 +43,9 @@ public final class Bench {
   private static final Duration LOAD = Duration.ofSeconds(10);
   private static final int BOXES = 4;
 
+  /** Between two measurements, so that what one leaves to be done is not in the next. */
+  private static final Duration SETTLE = Duration.ofMillis(60);
+
   private final URI base;
   private final String image;
   private final JsonNode table;
@@ -116,8 +119,11 @@ public final class Bench {
         }
         int rounds = id.equals("python") ? 200 : WITH_DOCKER.contains(id) ? 30 : 15;
         for (int i = -3; i < rounds; i++) {
+          Thread.sleep(SETTLE);
           double bare = spawner.bare(find(id), HELLO.get(id));
+          Thread.sleep(SETTLE);
           double box = boxes.run(find(id), HELLO.get(id));
+          Thread.sleep(SETTLE);
           double ours = caller.run(id, HELLO.get(id));
           if (i >= 0) {
             figures.add(id, "bare spawn", bare);

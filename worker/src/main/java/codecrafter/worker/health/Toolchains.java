@@ -156,6 +156,11 @@ public final class Toolchains {
         }
       }
     }
+    List<Toolchain> all = known();
+    log.info(
+        "All languages were tried: {} of {} work",
+        all.stream().filter(toolchain -> toolchain.problem() == null).count(),
+        all.size());
   }
 
   private static void giveWay(BooleanSupplier busy) throws InterruptedException {
