@@ -15,9 +15,13 @@ import codecrafter.worker.sandbox.Task;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +33,10 @@ import org.slf4j.LoggerFactory;
  */
 final class JobRun {
   private static final Logger log = LoggerFactory.getLogger(JobRun.class);
+
+  /** How long the attempt is not asked for yet: many a program is over by then. */
+  private static final Duration SHORT = Duration.ofMillis(4);
+
   private static final Duration STORE_RETRY = Duration.ofMillis(500);
   private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofSeconds(1);
 
@@ -39,6 +47,7 @@ final class JobRun {
   private final Transcript transcript;
   private final Harvest harvest;
   private final Results results;
+  private final CompletableFuture<@Nullable Void> programOver = new CompletableFuture<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean cancelled;
   private volatile boolean abandoned;
@@ -95,30 +104,31 @@ final class JobRun {
 
   /** Runs it to its end, stored and told. */
   Answer execute(boolean again) throws InterruptedException {
+    Instant began = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     try {
-      CompletableFuture<Claim> claim = claiming(again);
+      CompletableFuture<Optional<Claim>> claiming = claiming(again);
       Attempt attempt = attempt();
       transcript.end();
-      return conclude(claim.join(), attempt);
+      programOver.complete(null);
+      Optional<Claim> claim = claiming.join();
+      return claim.isPresent()
+          ? conclude(claim.get(), attempt)
+          : concludeShort(new Claim.Granted(1, began), attempt);
     } finally {
+      programOver.complete(null);
       feed.drop();
       harvest.clear();
       over.countDown();
     }
   }
 
-  private CompletableFuture<Claim> claiming(boolean again) {
-    CompletableFuture<Claim> claim = new CompletableFuture<>();
+  /** Asks for the attempt; nothing comes of it when the program is over before that. */
+  private CompletableFuture<Optional<Claim>> claiming(boolean again) {
+    CompletableFuture<Optional<Claim>> claim = new CompletableFuture<>();
     Thread.startVirtualThread(() -> {
       try {
-        Claim answer = persistently(() -> parts.store().claim(job, again));
-        if (answer instanceof Claim.Granted granted) {
-          feed.begin(granted);
-        } else {
-          feed.drop();
-          box.kill();
-        }
-        claim.complete(answer);
+        claim.complete(
+            !again && isOverWithin(SHORT) ? Optional.empty() : Optional.of(claimed(again)));
       } catch (InterruptedException | RuntimeException e) {
         feed.drop();
         box.kill();
@@ -126,6 +136,42 @@ final class JobRun {
       }
     });
     return claim;
+  }
+
+  private boolean isOverWithin(Duration time) throws InterruptedException {
+    try {
+      programOver.get(time.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Claim claimed(boolean again) throws InterruptedException {
+    Claim answer = persistently(() -> parts.store().claim(job, again));
+    if (answer instanceof Claim.Granted granted) {
+      feed.begin(granted);
+    } else {
+      feed.drop();
+      box.kill();
+    }
+    return answer;
+  }
+
+  /** A program that was over before its attempt was asked for is begun and ended in one write. */
+  private Answer concludeShort(Claim.Granted first, Attempt attempt) throws InterruptedException {
+    if (attempt.ending != null && !cancelled && !abandoned && harvest.finds().isEmpty()) {
+      JobResult result = StoredSize.fitted(result(first, attempt.ending));
+      if (persistently(() -> parts.store().finishFirst(result))) {
+        feed.begin(first);
+        feed.end();
+        tell(result);
+        return Answer.ACK;
+      }
+    }
+    return conclude(claimed(false), attempt);
   }
 
   /**
@@ -188,7 +234,7 @@ final class JobRun {
       return finish(results.error(granted.attempt(), granted.startedAt()));
     }
     keepArtifacts(granted.attempt());
-    return finish(results.of(granted, ending).with(harvest.artifacts(), harvest.leftOutInWords()));
+    return finish(result(granted, ending));
   }
 
   /** They are stored before the result that names them is, and those of earlier attempts go. */
@@ -211,11 +257,19 @@ final class JobRun {
     });
   }
 
+  private JobResult result(Claim.Granted granted, @Nullable Ending ending) {
+    return results.of(granted, ending).with(harvest.artifacts(), harvest.leftOutInWords());
+  }
+
+  private void tell(JobResult result) {
+    parts.events().publish(job, new JobEvent.Finished(job.id(), result));
+    parts.journal().write(JobLines.of(job, result, parts.workerId()));
+  }
+
   private Answer finish(JobResult whole) throws InterruptedException {
     JobResult result = StoredSize.fitted(whole);
     if (persistently(() -> parts.store().finish(result))) {
-      parts.events().publish(job, new JobEvent.Finished(job.id(), result));
-      parts.journal().write(JobLines.of(job, result, parts.workerId()));
+      tell(result);
     } else {
       log.info("Job {} was ended elsewhere; attempt {} is dropped", job.id(), result.attempt());
       if (!result.artifacts().isEmpty()) {

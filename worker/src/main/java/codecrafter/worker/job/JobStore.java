@@ -23,6 +23,13 @@ public interface JobStore {
   Claim claim(Job job, boolean again);
 
   /**
+   * Begins and ends the first attempt in one write.
+   *
+   * @return false, and nothing is stored, when the job is not there yet, or no new one
+   */
+  boolean finishFirst(JobResult result);
+
+  /**
    * Ends the attempt that the result names.
    *
    * @return false, and nothing is stored, when that attempt is no longer the current one

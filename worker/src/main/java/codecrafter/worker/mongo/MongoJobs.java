@@ -106,19 +106,38 @@ public final class MongoJobs implements JobStore {
   }
 
   @Override
+  public boolean finishFirst(JobResult result) {
+    Bson untouched =
+        Filters.and(
+            Filters.eq(JobFields.ID, result.jobId().value()),
+            Filters.eq(JobFields.STATUS, JobStatus.QUEUED.wire()),
+            Filters.eq(JobFields.ATTEMPT, 0));
+    Bson all =
+        Updates.combine(
+            ended(result),
+            Updates.set(JobFields.ATTEMPT, result.attempt()),
+            Updates.set(JobFields.WORKER, worker),
+            Updates.set(JobFields.STARTED, Date.from(result.startedAt())));
+    return reached(
+        () -> jobs.updateOne(untouched, all).getModifiedCount() == 1 || isStored(result));
+  }
+
+  @Override
   public boolean finish(JobResult result) {
     Bson current =
         Filters.and(
             Filters.eq(JobFields.ID, result.jobId().value()),
             Filters.eq(JobFields.STATUS, JobStatus.PROCESSING.wire()),
             Filters.eq(JobFields.ATTEMPT, result.attempt()));
-    Bson ended =
-        Updates.combine(
-            Updates.set(JobFields.STATUS, result.status().wire()),
-            Updates.set(JobFields.RESULT, Json.write(result)),
-            Updates.set(JobFields.FINISHED, Date.from(result.finishedAt())));
     return reached(
-        () -> jobs.updateOne(current, ended).getModifiedCount() == 1 || isStored(result));
+        () -> jobs.updateOne(current, ended(result)).getModifiedCount() == 1 || isStored(result));
+  }
+
+  private static Bson ended(JobResult result) {
+    return Updates.combine(
+        Updates.set(JobFields.STATUS, result.status().wire()),
+        Updates.set(JobFields.RESULT, Json.write(result)),
+        Updates.set(JobFields.FINISHED, Date.from(result.finishedAt())));
   }
 
   /** A write that was retried may have been done the first time. */

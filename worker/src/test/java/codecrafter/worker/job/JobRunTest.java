@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,30 @@ class JobRunTest {
         events);
     assertEquals(1, lines.size());
     assertTrue(boxes.getFirst().closed);
+  }
+
+  @Test
+  void beginsAndEndsAShortJobInOneWrite() throws Exception {
+    assertEquals(Answer.ACK, handle(false));
+    assertEquals(0, store.claims);
+    assertEquals(1, store.finished.getFirst().attempt());
+  }
+
+  @Test
+  void asksForTheAttemptOfAJobThatIsNotOverAtOnce() throws Exception {
+    ending = new CompletableFuture<>();
+    Ending well = new Ending(Phase.RUN, 0, null, 5, 3, 9, false, null);
+    ending.completeOnTimeout(well, 200, TimeUnit.MILLISECONDS);
+    assertEquals(Answer.ACK, handle(false));
+    assertEquals(1, store.claims);
+    assertEquals(JobStatus.COMPLETED, store.finished.getFirst().status());
+    assertEquals(3, events.size());
+  }
+
+  @Test
+  void asksForTheAttemptOfAJobThatCameAgain() throws Exception {
+    assertEquals(Answer.ACK, handle(true));
+    assertEquals(1, store.claims);
   }
 
   @Test
@@ -285,10 +310,17 @@ class JobRunTest {
     volatile Claim claim = new Claim.Granted(1, Instant.now());
     volatile boolean fenced;
     volatile int away;
+    volatile int claims;
 
     @Override
     public Claim claim(Job job, boolean again) {
+      claims++;
       return claim;
+    }
+
+    @Override
+    public boolean finishFirst(JobResult result) {
+      return claim instanceof Claim.Granted granted && granted.attempt() == 1 && finish(result);
     }
 
     @Override

@@ -1,10 +1,13 @@
 package codecrafter.worker.mongo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.contract.job.Job;
 import codecrafter.contract.job.JobId;
+import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
 import codecrafter.contract.job.Limits;
 import codecrafter.contract.job.Program;
@@ -16,8 +19,10 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +59,38 @@ class MongoJobsIT {
       assertInstanceOf(Claim.Running.class, stores.jobs("worker-2").claim(job, false));
       assertInstanceOf(Claim.Granted.class, stores.jobs("worker-2").claim(job, true));
     }
+  }
+
+  @Test
+  void beginsAndEndsANewJobInOneWriteAndNoOther() {
+    try (MongoStores stores = new MongoStores(Stores.mongoUrlOfWorker());
+        MongoClient api = MongoClients.create(Stores.mongoUrlOfApi())) {
+      MongoCollection<Document> documents =
+          api.getDatabase("codecrafter").getCollection(JobFields.COLLECTION);
+      MongoJobs jobs = stores.jobs("worker-1");
+      Job job = job();
+      assertFalse(jobs.finishFirst(result(job)), "it is not there yet");
+      documents.insertOne(queued(job));
+      assertTrue(jobs.finishFirst(result(job)));
+      assertTrue(jobs.finishFirst(result(job)), "the same write again");
+      Document stored =
+          Objects.requireNonNull(
+              documents.find(new Document(JobFields.ID, job.id().value())).first());
+      assertEquals("completed", stored.getString(JobFields.STATUS));
+      assertEquals(1, stored.getInteger(JobFields.ATTEMPT));
+      assertEquals("worker-1", stored.getString(JobFields.WORKER));
+      assertInstanceOf(Claim.Over.class, jobs.claim(job, true));
+      Job begun = job();
+      documents.insertOne(queued(begun));
+      assertInstanceOf(Claim.Granted.class, stores.jobs("worker-2").claim(begun, false));
+      assertFalse(jobs.finishFirst(result(begun)), "another has begun it");
+    }
+  }
+
+  private static JobResult result(Job job) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    return new JobResult(
+        job.id(), 1, JobStatus.COMPLETED, 0, null, null, "out", "", "out", 1, 1, 1, null, now, now);
   }
 
   private static void spin(long nanos) {
