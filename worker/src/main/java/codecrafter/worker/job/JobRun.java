@@ -35,7 +35,7 @@ final class JobRun {
   private static final Logger log = LoggerFactory.getLogger(JobRun.class);
 
   /** How long the attempt is not asked for yet: many a program is over by then. */
-  private static final Duration SHORT = Duration.ofMillis(4);
+  private static final Duration SHORT = Duration.ofMillis(10);
 
   private static final Duration STORE_RETRY = Duration.ofMillis(500);
   private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofSeconds(1);
