@@ -39,7 +39,7 @@ public final class Bench {
   /** The languages beside which a container from the command line is measured too. */
   private static final List<String> WITH_DOCKER = List.of("python", "javascript", "c", "java");
 
-  private static final int WARM_UP_RUNS = 300;
+  private static final int WARM_UP_RUNS = 1500;
   private static final Duration LOAD = Duration.ofSeconds(10);
   private static final int BOXES = 4;
 

@@ -95,7 +95,7 @@ public final class Api implements AutoCloseable {
             logs,
             settings.guests(),
             clock);
-    Gate gate = new Gate(tokens, users, limits, clock);
+    Gate gate = new Gate(tokens, users, limits);
 
     Sessions sessions =
         Sessions.of(new RedisSessions(redis, new MongoSessions(mongo.datastore())), table, clock);

@@ -7,7 +7,6 @@ import codecrafter.api.user.Caller;
 import codecrafter.api.user.Callers;
 import codecrafter.api.user.Users;
 import io.javalin.http.Context;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,12 +16,12 @@ public final class Gate implements Callers {
   private static final Pattern TRAILING = Pattern.compile("/+$");
 
   private final Tokens tokens;
-  private final RecentRoles roles;
+  private final Users users;
   private final RateLimits limits;
 
-  public Gate(Tokens tokens, Users users, RateLimits limits, InstantSource clock) {
+  public Gate(Tokens tokens, Users users, RateLimits limits) {
     this.tokens = tokens;
-    this.roles = new RecentRoles(users, clock);
+    this.users = users;
     this.limits = limits;
   }
 
@@ -62,13 +61,13 @@ public final class Gate implements Callers {
   }
 
   /**
-   * The caller behind a token, as the store knew them within the last second.
+   * The caller behind a token, as the store knows them now.
    *
    * @throws Refusal 401 when the account is gone
    */
   public Caller caller(AccessToken token) {
-    return roles
-        .of(token.userId())
+    return users
+        .role(token.userId())
         .map(role -> new Caller(token.userId(), role))
         .orElseThrow(() -> Refusal.unauthorized("This account is gone."));
   }

@@ -119,7 +119,15 @@ public final class MongoJobs implements JobStore {
             Updates.set(JobFields.WORKER, worker),
             Updates.set(JobFields.STARTED, Date.from(result.startedAt())));
     return reached(
-        () -> jobs.updateOne(untouched, all).getModifiedCount() == 1 || isStored(result));
+        () -> jobs.updateOne(untouched, all).getModifiedCount() == 1 || isThisVeryOne(result));
+  }
+
+  /** Of deliveries of one message, each may have a first attempt: only one's result is stored. */
+  private boolean isThisVeryOne(JobResult result) {
+    Document found = jobs.find(Filters.eq(JobFields.ID, result.jobId().value())).first();
+    return found != null
+        && worker.equals(found.getString(JobFields.WORKER))
+        && Json.write(result).equals(found.getString(JobFields.RESULT));
   }
 
   @Override

@@ -19,7 +19,6 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -71,8 +70,11 @@ class MongoJobsIT {
       Job job = job();
       assertFalse(jobs.finishFirst(result(job)), "it is not there yet");
       documents.insertOne(queued(job));
-      assertTrue(jobs.finishFirst(result(job)));
-      assertTrue(jobs.finishFirst(result(job)), "the same write again");
+      JobResult result = result(job);
+      assertTrue(jobs.finishFirst(result));
+      assertTrue(jobs.finishFirst(result), "the same write again");
+      assertFalse(jobs.finishFirst(result(job)), "that of another delivery");
+      assertFalse(stores.jobs("worker-2").finishFirst(result), "that of another worker");
       Document stored =
           Objects.requireNonNull(
               documents.find(new Document(JobFields.ID, job.id().value())).first());
@@ -88,7 +90,7 @@ class MongoJobsIT {
   }
 
   private static JobResult result(Job job) {
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = Instant.now();
     return new JobResult(
         job.id(), 1, JobStatus.COMPLETED, 0, null, null, "out", "", "out", 1, 1, 1, null, now, now);
   }
