@@ -142,6 +142,7 @@ public final class Bench {
   private void execute() throws Exception {
     try (Caller caller = new Caller(base)) {
       for (int i = -20; i < 200; i++) {
+        Thread.sleep(SETTLE);
         double ms = caller.execute("python", HELLO.get("python"));
         if (i >= 0) {
           figures.add("POST", "/api/execute answers", ms);
