@@ -1,3 +1,4 @@
+import codecrafter.worker.abuse.Corpus;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -23,7 +24,21 @@ final class Visitor {
   }
 
   String submit(Corpus.Case c) throws IOException, InterruptedException {
-    return submit(c.request());
+    return submit(request(c));
+  }
+
+  /** The body of POST /api/execute; memory and disk are the usual ones, but where the case says. */
+  private static ObjectNode request(Corpus.Case c) {
+    ObjectNode request = JSON.createObjectNode().put("language", c.language()).put("stdin", c.stdin());
+    request.putArray("files").addObject().put("path", c.submitAs()).put("content", c.source());
+    ObjectNode limits = request.putObject("limits");
+    limits
+        .put("wallMs", c.loops() ? 2_000 : 5_000)
+        .put("compileWallMs", 10_000)
+        .put("cpuMs", 60_000)
+        .put("pids", 64);
+    c.limits().properties().forEach(own -> limits.set(own.getKey(), own.getValue()));
+    return request;
   }
 
   String submitHello() throws IOException, InterruptedException {

@@ -27,7 +27,7 @@ const (
 	prCapAmbient    = 47
 	seccompFilter   = 2
 	ambientClear    = 4
-	namesNoRight    = 64 // more than there are
+	maxRights       = 64 // the kernel has fewer, and says where they end
 
 	newRoom = syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS | syscall.CLONE_NEWPID | syscall.CLONE_NEWNET |
 		syscall.CLONE_NEWIPC | syscall.CLONE_NEWUTS | cloneNewCgroup
@@ -175,7 +175,7 @@ func noMoreRooms() error {
 
 // letGo leaves this thread no right that exec would keep or could bring back.
 func letGo() error {
-	for right := uintptr(0); right < namesNoRight; right++ {
+	for right := uintptr(0); right < maxRights; right++ {
 		if err := prctl(prCapbsetDrop, right, 0); err == syscall.EINVAL {
 			break
 		} else if err != nil {

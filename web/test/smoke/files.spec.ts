@@ -1,43 +1,25 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ends, launch, run, until, visit, write } from '../../e2e/browser';
-import { FakeServer } from './fake-server';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { ends, run, until, write } from '../../e2e/browser';
 import { leftFiles } from './left-files';
 import { shot } from './shots';
+import { Stage } from './stage';
 
 const all = Object.keys(leftFiles);
 const table = 'data/a very long name of a table, such as programs give.csv';
 
 describe('files that a program left', () => {
-  let browser: Browser;
-  let server: FakeServer;
-  let url: string;
-  let complaints: string[] = [];
+  const stage = new Stage();
 
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    server = new FakeServer();
-    url = await server.start();
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    await server.stop();
-    expect(complaints).toEqual([]);
-  });
-
-  async function plot(paths: readonly string[], options: Parameters<typeof visit>[2] = {}, theme = 'light'): Promise<Page> {
-    const visitor = await visit(browser, url, options);
-    complaints = visitor.complaints;
-    await visitor.page.evaluate((chosen) => localStorage.setItem('codecrafter.theme', JSON.stringify(chosen)), theme);
-    await visitor.page.reload();
-    await write(visitor.page, `plot(${paths.join(';')})`);
-    await run(visitor.page);
-    await ends(visitor.page, 'Finished: exit 0');
-    return visitor.page;
+  async function plot(paths: readonly string[], options: BrowserContextOptions = {}, theme = 'light'): Promise<Page> {
+    const page = await stage.open('/', options);
+    await page.evaluate((chosen) => localStorage.setItem('codecrafter.theme', JSON.stringify(chosen)), theme);
+    await page.reload();
+    await write(page, `plot(${paths.join(';')})`);
+    await run(page);
+    await ends(page, 'Finished: exit 0');
+    return page;
   }
 
   const files = (page: Page): Locator => page.getByRole('region', { name: 'Files of the program' });
@@ -77,10 +59,10 @@ describe('files that a program left', () => {
   });
 
   it('say so when they cannot be had, and go with the next run', async () => {
-    server.filesAway = true;
+    stage.server.filesAway = true;
     const page = await plot(['figure-2.png', table]);
     await until(() => files(page).innerText(), 'The server is not ready just now');
-    server.filesAway = false;
+    stage.server.filesAway = false;
     expect((await saved(page, 'figure-2.png')).name).toBe('figure-2.png');
     await write(page, 'print("nothing left")');
     await run(page);

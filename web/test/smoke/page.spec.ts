@@ -1,37 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
-import { choose, ends, launch, run, shows, until, visit, write } from '../../e2e/browser';
-import { FakeServer } from './fake-server';
+import { describe, expect, it } from 'vitest';
+import { choose, ends, run, shows, until, write } from '../../e2e/browser';
 import { shot } from './shots';
+import { code, notices, Stage, status } from './stage';
 
-let browser: Browser;
-let server: FakeServer;
-let url: string;
-let complaints: string[] = [];
-
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  server = new FakeServer();
-  url = await server.start();
-});
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-  await server.stop();
-  expect(complaints).toEqual([]);
-});
-
-async function open(path = '/', options: Parameters<typeof visit>[2] = {}): Promise<Page> {
-  const visitor = await visit(browser, url + path, options);
-  complaints = visitor.complaints;
-  return visitor.page;
-}
-
-const status = (page: Page) => (): Promise<string> => page.locator('.status').innerText();
-const notices = (page: Page) => (): Promise<string> => page.locator('.notices').innerText();
-const code = (page: Page): Promise<string> => page.locator('.cm-content').innerText();
+const stage = new Stage();
+const { open } = stage;
 
 describe('a first visit', () => {
   it('has the editor focused, and runs the example as a guest in one click', async () => {
@@ -52,7 +25,7 @@ describe('a first visit', () => {
   });
 
   it('asks to sign in where guests are off, and runs after that', async () => {
-    server.guests = false;
+    stage.server.guests = false;
     const page = await open();
     await write(page, 'print("for members")');
     await page.keyboard.press('ControlOrMeta+Enter');
@@ -90,12 +63,12 @@ describe('a first visit', () => {
   });
 
   it('tells which languages are on their way, and has them without a reload', async () => {
-    server.kotlin = 'soon';
+    stage.server.kotlin = 'soon';
     const page = await open();
     const options = (): Promise<string> => page.locator('.picker select').innerText();
     await until(options, '1 more language is being prepared (step 5 of 11)');
     expect(await page.locator('.picker option[disabled]').count()).toBe(1);
-    server.kotlin = 'yes';
+    stage.server.kotlin = 'yes';
     await until(options, 'Kotlin 2.3');
     await choose(page, 'kotlin');
     await until(() => code(page), 'hello from kotlin');
@@ -197,7 +170,7 @@ describe('a run', () => {
 
   it('says why it was not started, with the seconds to wait', async () => {
     const page = await open();
-    server.refuseNext = { status: 429, detail: 'Too many runs. Try again in 42 seconds.' };
+    stage.server.refuseNext = { status: 429, detail: 'Too many runs. Try again in 42 seconds.' };
     await run(page);
     await until(notices(page), 'Too many runs. Try again in 42 seconds.');
     await ends(page, 'Not started');
@@ -219,7 +192,7 @@ describe('a lost connection', () => {
     await run(page);
     await shows(page, 'What is your name?');
     await page.keyboard.type('Ad');
-    server.cut(true);
+    stage.server.cut(true);
     await page.getByText('The connection is away').first().waitFor();
     await until(status(page), 'Offline');
     await ends(page, 'No news while offline');
@@ -227,7 +200,7 @@ describe('a lost connection', () => {
     await page.locator('.cm-content').click();
     await page.keyboard.type('# still typing');
     expect(await code(page)).toContain('# still typing');
-    server.cut(false);
+    stage.server.cut(false);
     await page.getByRole('button', { name: 'Try now' }).click().catch(() => undefined);
     await until(status(page), 'Connected');
   });
@@ -237,152 +210,9 @@ describe('a lost connection', () => {
     await write(page, 'print("one")');
     await run(page);
     await shows(page, 'one');
-    server.cut(false);
+    stage.server.cut(false);
     await write(page, 'print("two")');
     await run(page);
     await shows(page, 'two');
-  });
-});
-
-describe('pads', () => {
-  it('are made from the scratch pad, saved as one types, renamed, found again and deleted', async () => {
-    const page = await open();
-    await write(page, 'print("to keep")');
-    await page.keyboard.press('ControlOrMeta+s');
-    await page.waitForURL(/\/s\/p\d+$/);
-    await until(status(page), 'Saved');
-    await write(page, 'print("kept")');
-    await until(status(page), 'Not saved yet');
-    await until(status(page), /Saved/);
-    await page.getByLabel('Pad title').fill('Greeting');
-    await page.keyboard.press('Enter');
-    await page.reload();
-    await until(() => code(page), 'print("kept")');
-    expect(await page.getByLabel('Pad title').inputValue()).toBe('Greeting');
-    await shot(page, 'pad-1440-light');
-    await page.getByRole('link', { name: 'My pads' }).click();
-    await page.getByRole('link', { name: 'Greeting' }).waitFor();
-    await shot(page, 'pads-1440-light');
-    await page.getByRole('button', { name: 'Rename Greeting' }).click();
-    await page.getByRole('dialog').getByLabel('Title').fill('Salute');
-    await page.keyboard.press('Enter');
-    await page.getByRole('link', { name: 'Salute' }).waitFor();
-    await page.getByRole('button', { name: 'Delete Salute' }).click();
-    await shot(page, 'delete-1440-light');
-    await page.locator('dialog').getByRole('button', { name: 'Delete' }).click();
-    await page.getByText('No pads yet').waitFor();
-  });
-
-  it('of a guest come along into a new account', async () => {
-    const page = await open();
-    await write(page, 'print("as a guest")');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.waitForURL(/\/s\/p\d+$/);
-    await page.locator('.ava').waitFor();
-    const before = page.url();
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('button', { name: 'Create an account' }).click();
-    await page.getByLabel('Username').fill('ada');
-    await page.getByLabel('Email').fill('ada@example.org');
-    await page.getByLabel('Password').fill('correct horse');
-    await page.keyboard.press('Enter');
-    await page.waitForURL((address) => address.href !== before);
-    await until(() => code(page), 'print("as a guest")');
-    await until(() => page.locator('.status-save').innerText(), /^Saved$/);
-  });
-
-  it('keep unsaved code in this browser while the server is away', async () => {
-    const page = await open();
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.waitForURL(/\/s\/p\d+$/);
-    await until(() => page.locator('.status-save').innerText(), /^Saved$/);
-    server.cut(true);
-    await write(page, 'print("written offline")');
-    await until(status(page), 'kept in this browser');
-    server.cut(false);
-    await page.reload();
-    await until(() => code(page), 'print("written offline")');
-    await until(status(page), 'Saved');
-  });
-
-  it('show both sides when two tabs changed the same pad', async () => {
-    const page = await open();
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.waitForURL(/\/s\/p\d+$/);
-    const other = await page.context().newPage();
-    await other.goto(page.url());
-    await write(other, 'print("theirs")');
-    await until(status(other), 'Saved');
-    await until(() => other.locator('.status-save').innerText(), /^Saved$/);
-    await write(page, 'print("mine")');
-    await page.getByText('changed elsewhere, in another tab').waitFor();
-    await page.getByRole('button', { name: 'Show the other' }).click();
-    await until(() => code(page), 'print("theirs")');
-    await page.getByRole('button', { name: 'Bring mine back' }).click();
-    await until(() => code(page), 'print("mine")');
-    await until(() => page.locator('.status-save').innerText(), /^Saved$/);
-  });
-
-  it('say when there is no such pad', async () => {
-    const page = await open('/s/nowhere');
-    await page.getByText('This pad cannot be opened').waitFor();
-    await shot(page, 'missing-1440-light');
-    await page.getByRole('button', { name: 'To the scratch pad' }).click();
-    await until(() => code(page), 'input(');
-  });
-});
-
-describe('the keyboard', () => {
-  it('leaves the editor by Esc and Tab, and Tab indents otherwise', async () => {
-    const page = await open();
-    await write(page, 'x');
-    await page.keyboard.press('Home');
-    await page.keyboard.press('Tab');
-    expect(await code(page)).toBe('    x');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.closest('.cm-editor') === null)).toBe(true);
-  });
-
-  it('opens the key sheet with F1', async () => {
-    const page = await open();
-    await page.keyboard.press('F1');
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
-    await shot(page, 'keys');
-    await page.keyboard.press('Escape');
-    expect(await page.locator('dialog[open]').count()).toBe(0);
-  });
-});
-
-describe('every size and theme', () => {
-  const sizes = [
-    { name: '1440', viewport: { width: 1440, height: 900 } },
-    { name: '900', viewport: { width: 900, height: 844 } },
-    { name: '390', viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
-  ];
-  for (const { name, ...size } of sizes) {
-    it.each(['light', 'dark'] as const)(`runs a program at ${name} px, %s`, async (colorScheme) => {
-      const page = await open('/', { ...size, colorScheme });
-      await shot(page, `first-${name}-${colorScheme}`);
-      await run(page);
-      await shows(page, 'What is your name?');
-      await shot(page, `run-${name}-${colorScheme}`);
-      await page.locator('.xterm').click();
-      await page.keyboard.type('Ada\r');
-      await ends(page, 'Finished');
-      await shot(page, `finished-${name}-${colorScheme}`);
-      await shows(page, 'Hello, Ada');
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-    });
-  }
-
-  it('has a high contrast theme, which is remembered', async () => {
-    const page = await open();
-    await page.getByRole('button', { name: 'Menu' }).click();
-    await page.getByRole('button', { name: 'Contrast' }).click();
-    await page.reload();
-    await until(() => page.evaluate(() => document.documentElement.dataset.theme ?? ''), 'hc');
-    await page.locator('.cm-content').waitFor();
-    await shot(page, 'first-1440-hc');
   });
 });

@@ -34,25 +34,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("languages")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BakedCachesIT {
+  private OwnShop shop;
   private Workbench bench;
-  private Worker worker;
 
   @BeforeAll
   void open() throws Exception {
-    Shop.shut();
-    bench = new Workbench();
-    worker =
-        new Worker(
-            Workbench.settings(
-                Map.of("WORKER_ID", "caches", "SANDBOX_IMAGE", Workbench.FULL_IMAGE)));
-    worker.start();
-    Shop.awaitReady(worker);
+    shop = OwnShop.open(Map.of("WORKER_ID", "caches", "SANDBOX_IMAGE", Workbench.FULL_IMAGE));
+    bench = shop.bench();
   }
 
   @AfterAll
   void close() throws Exception {
-    worker.close();
-    bench.close();
+    shop.close();
   }
 
   /** The commands that a run of the language's example comes to, as lines of a shell script. */

@@ -35,33 +35,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceIT {
   private static final String WORKER_ID = "conformance";
+  private OwnShop shop;
   private Workbench bench;
-  private Worker worker;
 
   @BeforeAll
   void open() throws Exception {
-    Shop.shut();
-    bench = new Workbench();
-    worker =
-        new Worker(
-            Workbench.settings(
-                Map.of(
-                    "WORKER_ID",
-                    WORKER_ID,
-                    "SANDBOX_IMAGE",
-                    Workbench.FULL_IMAGE,
-                    "SLOTS",
-                    "4",
-                    "WARM",
-                    "4")));
-    worker.start();
-    Shop.awaitReady(worker);
+    shop =
+        OwnShop.open(
+            Map.of(
+                "WORKER_ID",
+                WORKER_ID,
+                "SANDBOX_IMAGE",
+                Workbench.FULL_IMAGE,
+                "SLOTS",
+                "4",
+                "WARM",
+                "4"));
+    bench = shop.bench();
   }
 
   @AfterAll
   void close() throws Exception {
-    worker.close();
-    bench.close();
+    shop.close();
   }
 
   static Stream<String> all() {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -70,11 +69,8 @@ class ParkedIT {
 
   @BeforeAll
   void open() throws Exception {
-    shop =
-        OwnShop.open(
-            Map.of("WORKER_ID", "parked", "SLOTS", "1", "WARM", "1", "POOL_MEMORY_MIB", "1"));
+    shop = OwnShop.ofOneBox("parked");
     bench = shop.bench();
-    await().until(() -> Containers.ofWorker("parked").size() == 1);
   }
 
   @AfterAll

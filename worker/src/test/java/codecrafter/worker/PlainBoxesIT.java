@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import codecrafter.contract.event.JobControl;
 import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
+import codecrafter.worker.abuse.Corpus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -89,13 +90,13 @@ class PlainBoxesIT {
         JobStatus.TIMED_OUT, bench.run(bench.ask("bash", "sleep 100").wallMs(300)).status());
   }
 
-  static Stream<AbuseIT.Case> traps() throws IOException {
+  static Stream<Corpus.Case> traps() throws IOException {
     return AbuseIT.cases().filter(c -> c.id().startsWith("artifacts-"));
   }
 
   @ParameterizedTest
   @MethodSource("traps")
-  void isNotTrickedByFilesThatAProgramLeaves(AbuseIT.Case trap) throws Exception {
+  void isNotTrickedByFilesThatAProgramLeaves(Corpus.Case trap) throws Exception {
     AbuseIT.judge(bench, trap, bench.result(AbuseIT.submit(bench, trap)), Duration.ZERO);
   }
 

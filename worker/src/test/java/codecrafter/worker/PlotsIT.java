@@ -20,25 +20,18 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("two workers would take each other's jobs")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlotsIT {
+  private OwnShop shop;
   private Workbench bench;
-  private Worker worker;
 
   @BeforeAll
   void open() throws Exception {
-    Shop.shut();
-    bench = new Workbench();
-    worker =
-        new Worker(
-            Workbench.settings(
-                Map.of("WORKER_ID", "plots", "SANDBOX_IMAGE", Workbench.FULL_IMAGE)));
-    worker.start();
-    Shop.awaitReady(worker);
+    shop = OwnShop.open(Map.of("WORKER_ID", "plots", "SANDBOX_IMAGE", Workbench.FULL_IMAGE));
+    bench = shop.bench();
   }
 
   @AfterAll
   void close() throws Exception {
-    worker.close();
-    bench.close();
+    shop.close();
   }
 
   private static List<String> pictures(JobResult result) {

@@ -1,6 +1,5 @@
 package codecrafter.worker;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +10,6 @@ import codecrafter.contract.job.SourceFile;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
@@ -30,11 +28,8 @@ class RoomsIT {
 
   @BeforeAll
   void open() throws Exception {
-    shop =
-        OwnShop.open(
-            Map.of("WORKER_ID", "rooms", "SLOTS", "1", "WARM", "1", "POOL_MEMORY_MIB", "1"));
+    shop = OwnShop.ofOneBox("rooms");
     bench = shop.bench();
-    await().until(() -> Containers.ofWorker("rooms").size() == 1);
   }
 
   @AfterAll
@@ -43,10 +38,7 @@ class RoomsIT {
   }
 
   private String container() {
-    return await()
-        .until(() -> Containers.ofWorker("rooms"), containers -> containers.size() == 1)
-        .getFirst()
-        .getId();
+    return OwnShop.box("rooms").getId();
   }
 
   @ParameterizedTest
@@ -119,6 +111,30 @@ class RoomsIT {
         "CapPrm:0000000000000000 CapEff:0000000000000000 CapBnd:0000000000000000 NoNewPrivs:1"
             + " Seccomp:2 lo\nbox\n",
         result.stdout());
+  }
+
+  @Test
+  void givesEachJobALoopbackTerminalsAndMessageQueuesOfItsOwn() throws Exception {
+    String program =
+        """
+        import os, pty, socket
+        print(os.listdir('/dev/mqueue'), os.listdir('/dev/pts'))
+        os.close(os.open('/dev/mqueue/left', os.O_CREAT | os.O_RDWR))
+        print(os.ttyname(pty.openpty()[1]))
+        server = socket.create_server(('127.0.0.1', 8000))
+        client = socket.create_connection(('127.0.0.1', 8000))
+        server.accept()[0].sendall(b'heard')
+        print(client.recv(5).decode())
+        try:
+            socket.create_connection(('10.0.0.1', 80), 1)
+        except OSError as e:
+            print(e.strerror)
+        """;
+    String expected = "[] ['ptmx']\n/dev/pts/0\nheard\nNetwork is unreachable\n";
+    for (int i = 0; i < 2; i++) {
+      JobResult result = bench.run(bench.ask("python", program));
+      assertEquals(expected, result.stdout(), result.stderr());
+    }
   }
 
   @Test

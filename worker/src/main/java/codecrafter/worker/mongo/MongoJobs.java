@@ -118,16 +118,9 @@ public final class MongoJobs implements JobStore {
             Updates.set(JobFields.ATTEMPT, result.attempt()),
             Updates.set(JobFields.WORKER, worker),
             Updates.set(JobFields.STARTED, Date.from(result.startedAt())));
-    return reached(
-        () -> jobs.updateOne(untouched, all).getModifiedCount() == 1 || isThisVeryOne(result));
-  }
-
-  /** Of deliveries of one message, each may have a first attempt: only one's result is stored. */
-  private boolean isThisVeryOne(JobResult result) {
-    Document found = jobs.find(Filters.eq(JobFields.ID, result.jobId().value())).first();
-    return found != null
-        && worker.equals(found.getString(JobFields.WORKER))
-        && Json.write(result).equals(found.getString(JobFields.RESULT));
+    return reached(() ->
+        jobs.updateOne(untouched, all).getModifiedCount() == 1
+            || isStored(result, Filters.eq(JobFields.WORKER, worker)));
   }
 
   @Override
@@ -137,8 +130,9 @@ public final class MongoJobs implements JobStore {
             Filters.eq(JobFields.ID, result.jobId().value()),
             Filters.eq(JobFields.STATUS, JobStatus.PROCESSING.wire()),
             Filters.eq(JobFields.ATTEMPT, result.attempt()));
-    return reached(
-        () -> jobs.updateOne(current, ended(result)).getModifiedCount() == 1 || isStored(result));
+    return reached(() ->
+        jobs.updateOne(current, ended(result)).getModifiedCount() == 1
+            || isStored(result, Filters.empty()));
   }
 
   private static Bson ended(JobResult result) {
@@ -148,12 +142,14 @@ public final class MongoJobs implements JobStore {
         Updates.set(JobFields.FINISHED, Date.from(result.finishedAt())));
   }
 
-  /** A write that was retried may have been done the first time. */
-  private boolean isStored(JobResult result) {
-    Document found = jobs.find(Filters.eq(JobFields.ID, result.jobId().value())).first();
-    return found != null
-        && attempt(found) == result.attempt()
-        && result.status().wire().equals(found.getString(JobFields.STATUS));
+  /** A write that was retried may have been done the first time; another's result is not ours. */
+  private boolean isStored(JobResult result, Bson also) {
+    Bson same =
+        Filters.and(
+            Filters.eq(JobFields.ID, result.jobId().value()),
+            Filters.eq(JobFields.RESULT, Json.write(result)),
+            also);
+    return jobs.find(same).projection(Projections.include(JobFields.ID)).first() != null;
   }
 
   private static int attempt(Document job) {

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class MongoJournal implements Journal, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(MongoJournal.class);
   private static final Duration MOMENT = Duration.ofMillis(50);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
   private static final int MOST_WAITING = 10_000;
   private static final int MOST_AT_ONCE = 1_000;
 
@@ -86,7 +87,13 @@ public final class MongoJournal implements Journal, AutoCloseable {
   /** Writes what waits. Nothing may be written after. */
   @Override
   public void close() {
-    clock.shutdownNow();
-    writeAll();
+    clock.shutdown(); // what is due is still done
+    try {
+      if (!clock.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn("The last log lines are not written");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -50,7 +50,7 @@ final class Pool implements Sandbox, Home, AutoCloseable {
   private final List<Thread> makers = new ArrayList<>();
   private final Thread renewer;
 
-  /** Boxes given up of which no other takes the place. */
+  /** Of the next boxes to go, how many are not replaced. */
   private final AtomicInteger surplus = new AtomicInteger();
 
   private volatile boolean closed;
@@ -206,10 +206,10 @@ final class Pool implements Sandbox, Home, AutoCloseable {
         }
         boolean tooMany = demand.less();
         boolean full = places.availablePermits() == 0;
+        if (tooMany) {
+          surplus.incrementAndGet();
+        }
         if ((tooMany || full && last.used) && ready.remove(last)) {
-          if (tooMany) {
-            surplus.incrementAndGet();
-          }
           last.box.close();
         }
       }

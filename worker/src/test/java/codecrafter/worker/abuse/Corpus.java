@@ -1,24 +1,24 @@
+package codecrafter.worker.abuse;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** The hostile programs, each with what must come of it. */
-record Corpus(List<Case> cases) {
+/**
+ * The hostile programs of {@code src/test/resources/abuse}, each with what must come of it: sent to
+ * a worker by {@code AbuseIT}, and through the API of a started product by {@code ops/abuse}.
+ */
+public record Corpus(List<Case> cases) {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** What a busy machine may add to a case's time, which is given for an idle one. */
-  private static final double BUSY_SECONDS = 20;
 
   private static final int OUTPUT_BYTES = 1 << 20;
   private static final Map<String, Integer> SIGNALS =
@@ -26,54 +26,57 @@ record Corpus(List<Case> cases) {
           "SIGABRT", 134, "SIGBUS", 135, "SIGKILL", 137, "SIGSEGV", 139, "SIGTRAP", 133, "SIGXFSZ",
           153);
 
-  static Corpus in(Path folder) throws IOException {
+  public static Corpus in(Path folder) throws IOException {
     List<Case> cases = new ArrayList<>();
     JSON.readTree(Files.readString(folder.resolve("cases.json")))
         .forEach(json -> cases.add(new Case(folder, json)));
     return new Corpus(List.copyOf(cases));
   }
 
-  Case named(String id) {
+  public Case named(String id) {
     return cases.stream().filter(c -> c.id().equals(id)).findFirst().orElseThrow();
   }
 
   /** One of them. */
-  record Case(Path folder, JsonNode json) {
-    String id() {
+  public record Case(Path folder, JsonNode json) {
+    public String id() {
       return json.get("id").asText();
     }
 
     /** The case that is under way meanwhile; null mostly. */
-    String beside() {
+    public @Nullable String beside() {
       return json.path("beside").textValue();
     }
 
     /** The case that comes right after; null mostly. */
-    String then() {
+    public @Nullable String then() {
       return json.path("then").textValue();
     }
 
-    /** The body of POST /api/execute; memory and disk are the usual ones, but where the case says. */
-    ObjectNode request() {
-      ObjectNode request = JSON.createObjectNode().put("language", text("language"));
-      request.putArray("files").addObject().put("path", text("submitAs")).put("content", source());
-      request.put("stdin", stdin());
-      boolean loops = texts("status").equals(List.of("timed-out"));
-      ObjectNode limits = request.putObject("limits");
-      limits
-          .put("wallMs", loops ? 2_000 : 5_000)
-          .put("compileWallMs", 10_000)
-          .put("cpuMs", 60_000)
-          .put("pids", 64);
-      json.path("limits").properties().forEach(own -> limits.set(own.getKey(), own.getValue()));
-      return request;
+    public String language() {
+      return text("language");
+    }
+
+    /** What its file is called. */
+    public String submitAs() {
+      return text("submitAs");
+    }
+
+    /** Whether it can only run into the clock, and need not run for long. */
+    public boolean loops() {
+      return texts("status").equals(List.of("timed-out"));
+    }
+
+    /** Limits of its own, as a request has them; mostly none. */
+    public JsonNode limits() {
+      return json.path("limits");
     }
 
     private String text(String field) {
       return json.get(field).asText();
     }
 
-    private String source() {
+    public String source() {
       try {
         return Files.readString(folder.resolve(text("file")));
       } catch (IOException e) {
@@ -81,7 +84,7 @@ record Corpus(List<Case> cases) {
       }
     }
 
-    private String stdin() {
+    public String stdin() {
       return json.has("stdinBytes")
           ? "0123456789abcde\n".repeat(Math.min(json.get("stdinBytes").asInt(), 1 << 20) / 16)
           : json.path("stdin").asText();
@@ -94,14 +97,21 @@ record Corpus(List<Case> cases) {
     }
 
     /** What is in a file that it left and must not be; nothing when all is well. */
-    List<String> complaints(String path, String content) {
+    public List<String> complaints(String path, String content) {
       List<String> complaints = new ArrayList<>();
       require(complaints, texts("artifactsNotContain"), content, false);
       return complaints.stream().map(complaint -> "its file " + path + " " + complaint).toList();
     }
 
-    /** What is not as it must be; nothing when all is well. */
-    List<String> complaints(JsonNode result) {
+    /**
+     * What is not as it must be; nothing when all is well.
+     *
+     * @param result as the API gives it
+     * @param seconds it took
+     * @param busySeconds what a busy machine may add to a case's time, which is given for an idle
+     *     one
+     */
+    public List<String> complaints(JsonNode result, double seconds, double busySeconds) {
       List<String> complaints = new ArrayList<>();
       JsonNode expect = json.get("expect");
       String stdout = result.path("stdout").asText();
@@ -110,13 +120,15 @@ record Corpus(List<Case> cases) {
       if (!texts("status").contains(status)) {
         complaints.add("is " + status + ", not " + texts("status"));
       }
-      boolean ended = status.equals("failed") && result.has("message") || status.equals("completed");
-      if (ended && expect.has("exitCodes") && !result.path("message").isMissingNode()
+      boolean ended = result.hasNonNull("exitCode") || result.hasNonNull("signal");
+      if (ended
+          && List.of("completed", "failed").contains(status)
+          && expect.has("exitCodes")
           && !texts("exitCodes").contains(exit(result))) {
         complaints.add("ended with " + exit(result) + ", not " + texts("exitCodes"));
       }
       if (expect.path("phase").asText().equals("compile")
-          && !(result.has("compile") && !result.hasNonNull("exitCode"))) {
+          && !(result.hasNonNull("compile") && !result.hasNonNull("exitCode"))) {
         complaints.add("did not end in the compiler");
       }
       require(complaints, texts("stdoutContains"), stdout, true);
@@ -141,14 +153,16 @@ record Corpus(List<Case> cases) {
       if (stdout.length() + stderr.length() > OUTPUT_BYTES) {
         complaints.add("has more output than the limit");
       }
-      double took = seconds(result);
-      if (took > expect.get("maxWallSeconds").asDouble() + BUSY_SECONDS) {
-        complaints.add("took " + took + " s");
+      if (seconds > expect.get("maxWallSeconds").asDouble() + busySeconds) {
+        complaints.add("took " + seconds + " s");
       }
       if (!complaints.isEmpty()) {
         String both = stdout + stderr;
-        complaints.add("message: " + result.path("message").asText()
-            + "; said: " + both.substring(Math.max(0, both.length() - 300)));
+        complaints.add(
+            "message: "
+                + result.path("message").asText()
+                + "; said: "
+                + both.substring(Math.max(0, both.length() - 300)));
       }
       return complaints;
     }
@@ -168,14 +182,9 @@ record Corpus(List<Case> cases) {
           : result.path("exitCode").asText();
     }
 
-    private static double seconds(JsonNode result) {
-      if (!result.hasNonNull("startedAt") || !result.hasNonNull("finishedAt")) {
-        return 0;
-      }
-      return Duration.between(
-              Instant.parse(result.get("startedAt").asText()),
-              Instant.parse(result.get("finishedAt").asText()))
-          .toMillis() / 1000.0;
+    @Override
+    public String toString() {
+      return id() + ": " + text("attempts");
     }
   }
 }

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { until, write } from '../../e2e/browser';
+import { shot } from './shots';
+import { code, Stage, status } from './stage';
+
+const stage = new Stage();
+const { open } = stage;
+
+describe('pads', () => {
+  it('are made from the scratch pad, saved as one types, renamed, found again and deleted', async () => {
+    const page = await open();
+    await write(page, 'print("to keep")');
+    await page.keyboard.press('ControlOrMeta+s');
+    await page.waitForURL(/\/s\/p\d+$/);
+    await until(status(page), 'Saved');
+    await write(page, 'print("kept")');
+    await until(status(page), 'Not saved yet');
+    await until(status(page), /Saved/);
+    await page.getByLabel('Pad title').fill('Greeting');
+    await page.keyboard.press('Enter');
+    await page.reload();
+    await until(() => code(page), 'print("kept")');
+    expect(await page.getByLabel('Pad title').inputValue()).toBe('Greeting');
+    await shot(page, 'pad-1440-light');
+    await page.getByRole('link', { name: 'My pads' }).click();
+    await page.getByRole('link', { name: 'Greeting' }).waitFor();
+    await shot(page, 'pads-1440-light');
+    await page.getByRole('button', { name: 'Rename Greeting' }).click();
+    await page.getByRole('dialog').getByLabel('Title').fill('Salute');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Salute' }).waitFor();
+    await page.getByRole('button', { name: 'Delete Salute' }).click();
+    await shot(page, 'delete-1440-light');
+    await page.locator('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('No pads yet').waitFor();
+  });
+
+  it('of a guest come along into a new account', async () => {
+    const page = await open();
+    await write(page, 'print("as a guest")');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(/\/s\/p\d+$/);
+    await page.locator('.ava').waitFor();
+    const before = page.url();
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Create an account' }).click();
+    await page.getByLabel('Username').fill('ada');
+    await page.getByLabel('Email').fill('ada@example.org');
+    await page.getByLabel('Password').fill('correct horse');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((address) => address.href !== before);
+    await until(() => code(page), 'print("as a guest")');
+    await until(() => page.locator('.status-save').innerText(), /^Saved$/);
+  });
+
+  it('keep unsaved code in this browser while the server is away', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(/\/s\/p\d+$/);
+    await until(() => page.locator('.status-save').innerText(), /^Saved$/);
+    stage.server.cut(true);
+    await write(page, 'print("written offline")');
+    await until(status(page), 'kept in this browser');
+    stage.server.cut(false);
+    await page.reload();
+    await until(() => code(page), 'print("written offline")');
+    await until(status(page), 'Saved');
+  });
+
+  it('show both sides when two tabs changed the same pad', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.waitForURL(/\/s\/p\d+$/);
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await write(other, 'print("theirs")');
+    await until(status(other), 'Saved');
+    await until(() => other.locator('.status-save').innerText(), /^Saved$/);
+    await write(page, 'print("mine")');
+    await page.getByText('changed elsewhere, in another tab').waitFor();
+    await page.getByRole('button', { name: 'Show the other' }).click();
+    await until(() => code(page), 'print("theirs")');
+    await page.getByRole('button', { name: 'Bring mine back' }).click();
+    await until(() => code(page), 'print("mine")');
+    await until(() => page.locator('.status-save').innerText(), /^Saved$/);
+  });
+
+  it('say when there is no such pad', async () => {
+    const page = await open('/s/nowhere');
+    await page.getByText('This pad cannot be opened').waitFor();
+    await shot(page, 'missing-1440-light');
+    await page.getByRole('button', { name: 'To the scratch pad' }).click();
+    await until(() => code(page), 'input(');
+  });
+});
