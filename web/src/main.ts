@@ -15,6 +15,7 @@ import { PadBook } from './pads/book';
 import { Luggage } from './pads/luggage';
 import { Home } from './page/home';
 import { LanguageList } from './page/languages';
+import { LazyPage } from './page/lazy';
 import { accountCorner } from './page/menu';
 import { Router, type Place } from './page/router';
 import { Workspace } from './page/workspace';
@@ -43,13 +44,18 @@ const workspace = new Workspace({
   go: (id) => router.go(id === undefined ? { page: 'scratch' } : { page: 'pad', id }),
 });
 const home = new Home(account, book, languages, router);
-document.body.append(workspace.element, home.element);
+const rare: Readonly<Record<string, LazyPage>> = {
+  admin: new LazyPage(async () => new (await import('./admin/page')).AdminPage(account, authorizedSend, router)),
+};
+document.body.append(workspace.element, home.element, ...Object.values(rare).map(({ element }) => element));
 
 function show(place: Place): void {
-  const pads = place.page === 'pads';
-  workspace.element.hidden = pads;
-  home.element.hidden = !pads;
-  (pads ? home : workspace).carry(corner);
+  const lazy = rare[place.page];
+  workspace.element.hidden = place.page !== 'pad' && place.page !== 'scratch';
+  home.element.hidden = place.page !== 'pads';
+  for (const page of Object.values(rare)) if (page !== lazy) page.hide();
+  if (lazy !== undefined) return void lazy.show(corner);
+  (place.page === 'pads' ? home : workspace).carry(corner);
   if (place.page === 'pads') {
     void home.show();
   } else if (place.page === 'pad') {

@@ -67,7 +67,7 @@ describe('problems', () => {
 });
 
 describe('places', () => {
-  it.each(['/', '/pads', '/s/abc', '/s/a%2Fb'])('%s leads there and back', (path) => {
+  it.each(['/', '/pads', '/s/abc', '/s/a%2Fb', '/admin', '/admin/users'])('%s leads there and back', (path) => {
     expect(pathOf(placeOf(path))).toBe(path);
   });
 

@@ -1,11 +1,14 @@
 export type Place =
   | { readonly page: 'scratch' }
   | { readonly page: 'pad'; readonly id: string }
-  | { readonly page: 'pads' };
+  | { readonly page: 'pads' }
+  | { readonly page: 'admin'; readonly tab: string };
 
 /** The place that a path names; anything unknown is the scratch pad. */
 export function placeOf(path: string): Place {
   if (path === '/pads') return { page: 'pads' };
+  const tab = /^\/admin(?:\/([a-z]+))?$/.exec(path);
+  if (tab !== null) return { page: 'admin', tab: tab[1] ?? 'overview' };
   const id = /^\/s\/([^/]+)$/.exec(path)?.[1];
   if (id === undefined) return { page: 'scratch' };
   try {
@@ -17,6 +20,7 @@ export function placeOf(path: string): Place {
 
 export function pathOf(place: Place): string {
   if (place.page === 'pads') return '/pads';
+  if (place.page === 'admin') return place.tab === 'overview' ? '/admin' : `/admin/${place.tab}`;
   return place.page === 'pad' ? `/s/${encodeURIComponent(place.id)}` : '/';
 }
 
