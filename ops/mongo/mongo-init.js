@@ -21,18 +21,19 @@ const ROLES = {
   // Keeps every collection, and the indexes it declares at its start.
   api: [
     on("", ["listCollections"]),
-    ...["users", "sessions", "logs", "jobs", "refresh_tokens", "workers"].map((name) =>
+    ...["users", "sessions", "logs", "jobs", "refresh_tokens", "workers", "mails", "account_links"].map((name) =>
       on(name, [...read, ...write, "createCollection", "createIndex"]),
     ),
     ...["artifacts.files", "artifacts.chunks"].map((name) =>
       on(name, [...read, "createCollection", "createIndex"]),
     ),
   ],
-  // Moves jobs on, keeps what they leave, notes what happened, and says that it is there.
+  // Moves jobs and mails on, keeps what they leave, notes what happened, and says that it is there.
   worker: [
     on("jobs", ["find", "insert", "update"]),
     on("artifacts.files", ["find", "insert", "remove"]),
     on("artifacts.chunks", ["find", "insert", "remove"]),
+    on("mails", ["find", "update"]),
     on("logs", ["insert"]),
     on("workers", ["find", "insert", "update", "remove"]),
   ],
@@ -113,7 +114,7 @@ function replaceIndex(collection, name, keys, options) {
 
 // Prints the name of each that was not there before.
 function keepSampleUser(user) {
-  const document = { ...user, role: "user", createdAt: new Date(), lastLogin: null };
+  const document = { ...user, role: "user", createdAt: new Date(), lastLogin: null, emailVerified: true };
   const made = app.users.updateOne(
     { username: user.username },
     { $setOnInsert: document },

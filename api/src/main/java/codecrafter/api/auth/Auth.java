@@ -83,7 +83,8 @@ public final class Auth {
             registration.lastName(),
             role,
             now(),
-            null);
+            null,
+            role == Role.ADMIN); // the operator's own
     try {
       users.add(user);
     } catch (Users.Taken taken) {
@@ -124,7 +125,16 @@ public final class Auth {
     while (true) {
       User guest =
           new User(
-              users.newId(), GuestNames.pick(), null, null, null, null, Role.GUEST, now(), now());
+              users.newId(),
+              GuestNames.pick(),
+              null,
+              null,
+              null,
+              null,
+              Role.GUEST,
+              now(),
+              now(),
+              false);
       try {
         users.add(guest);
         return begin(guest);

@@ -83,6 +83,17 @@ public final class MongoUsers implements Users {
             query -> query.update(new UpdateOptions(), UpdateOperators.set("lastLogin", at)));
   }
 
+  @Override
+  public boolean verifyEmail(String id, String email) {
+    return ObjectId.isValid(id)
+        && documents
+                .updateOne(
+                    new Document("_id", new ObjectId(id)).append("email", email),
+                    new Document("$set", new Document("emailVerified", true)))
+                .getMatchedCount()
+            == 1;
+  }
+
   private Optional<Query<UserEntity>> byId(String id) {
     return ObjectId.isValid(id)
         ? Optional.of(store.find(UserEntity.class).filter(eq("_id", new ObjectId(id))))
@@ -100,6 +111,7 @@ public final class MongoUsers implements Users {
     entity.role = user.role().wire();
     entity.createdAt = user.createdAt();
     entity.lastLogin = user.lastLogin();
+    entity.emailVerified = user.emailVerified();
     return entity;
   }
 
@@ -113,7 +125,8 @@ public final class MongoUsers implements Users {
         entity.lastName,
         Role.of(entity.role),
         entity.createdAt,
-        entity.lastLogin);
+        entity.lastLogin,
+        entity.emailVerified);
   }
 
   private static @Nullable String realEmail(String email) {

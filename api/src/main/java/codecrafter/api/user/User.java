@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id 24 hexadecimal digits
  * @param email in lower case; absent for a guest
  * @param passwordHash bcrypt; absent for a guest
+ * @param emailVerified whether somebody has shown that they read what is sent to {@code email}
  */
 public record User(
     String id,
@@ -19,7 +20,8 @@ public record User(
     @Nullable String lastName,
     Role role,
     Instant createdAt,
-    @Nullable Instant lastLogin) {
+    @Nullable Instant lastLogin,
+    boolean emailVerified) {
   @Override
   public String toString() {
     return username + " (" + id + ")";

@@ -22,4 +22,5 @@ final class UserEntity {
   String role;
   Instant createdAt;
   Instant lastLogin;
+  boolean emailVerified;
 }

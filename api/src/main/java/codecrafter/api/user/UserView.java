@@ -12,7 +12,8 @@ public record UserView(
     @Nullable String lastName,
     Role role,
     Instant createdAt,
-    @Nullable Instant lastLogin) {
+    @Nullable Instant lastLogin,
+    boolean emailVerified) {
   public static UserView of(User user) {
     return new UserView(
         user.id(),
@@ -22,6 +23,7 @@ public record UserView(
         user.lastName(),
         user.role(),
         user.createdAt(),
-        user.lastLogin());
+        user.lastLogin(),
+        user.emailVerified());
   }
 }

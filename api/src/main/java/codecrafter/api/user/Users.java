@@ -24,6 +24,9 @@ public interface Users {
 
   void loggedIn(String id, Instant at);
 
+  /** Notes that the account's owner reads {@code email}; false when it has another by now. */
+  boolean verifyEmail(String id, String email);
+
   /** The account's id, unused so far. */
   String newId();
 

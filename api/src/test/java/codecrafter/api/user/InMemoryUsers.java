@@ -69,6 +69,29 @@ public final class InMemoryUsers implements Users {
                 u.lastName(),
                 u.role(),
                 u.createdAt(),
-                at));
+                at,
+                u.emailVerified()));
+  }
+
+  @Override
+  public boolean verifyEmail(String id, String email) {
+    User verified =
+        users.computeIfPresent(
+            id,
+            (key, u) ->
+                email.equals(u.email())
+                    ? new User(
+                        u.id(),
+                        u.username(),
+                        u.email(),
+                        u.passwordHash(),
+                        u.firstName(),
+                        u.lastName(),
+                        u.role(),
+                        u.createdAt(),
+                        u.lastLogin(),
+                        true)
+                    : u);
+    return verified != null && email.equals(verified.email());
   }
 }

@@ -1,6 +1,7 @@
 package codecrafter.api.user;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,7 +22,16 @@ abstract class UsersContract {
 
   private User member(String name) {
     return new User(
-        users().newId(), name, name + "@example.com", "hash", "Ada", null, Role.USER, NOW, null);
+        users().newId(),
+        name,
+        name + "@example.com",
+        "hash",
+        "Ada",
+        null,
+        Role.USER,
+        NOW,
+        null,
+        false);
   }
 
   @Test
@@ -55,9 +65,11 @@ abstract class UsersContract {
             null,
             Role.USER,
             NOW,
-            null);
+            null,
+            false);
     User sameEmail =
-        new User(users().newId(), unique(), user.email(), "h", null, null, Role.USER, NOW, null);
+        new User(
+            users().newId(), unique(), user.email(), "h", null, null, Role.USER, NOW, null, false);
     assertEquals("username", assertThrows(Users.Taken.class, () -> users().add(sameName)).field());
     assertEquals("email", assertThrows(Users.Taken.class, () -> users().add(sameEmail)).field());
   }
@@ -66,7 +78,7 @@ abstract class UsersContract {
   void holdsManyGuestsWithoutAnEmail() {
     for (int i = 0; i < 2; i++) {
       User guest =
-          new User(users().newId(), unique(), null, null, null, null, Role.GUEST, NOW, NOW);
+          new User(users().newId(), unique(), null, null, null, null, Role.GUEST, NOW, NOW, false);
       users().add(guest);
       assertEquals(Optional.of(guest), users().find(guest.id()));
     }
@@ -78,6 +90,17 @@ abstract class UsersContract {
     users().add(user);
     users().loggedIn(user.id(), NOW.plusSeconds(5));
     assertEquals(NOW.plusSeconds(5), users().find(user.id()).orElseThrow().lastLogin());
+  }
+
+  @Test
+  void remembersThatAnAddressIsReadByItsOwner() {
+    User user = member(unique());
+    users().add(user);
+    assertFalse(users().verifyEmail(user.id(), "old-" + user.email()));
+    assertFalse(users().find(user.id()).orElseThrow().emailVerified());
+    assertTrue(users().verifyEmail(user.id(), user.username() + "@example.com"));
+    assertTrue(users().find(user.id()).orElseThrow().emailVerified());
+    assertFalse(users().verifyEmail("x", user.username() + "@example.com"));
   }
 
   @Test
@@ -94,7 +117,8 @@ abstract class UsersContract {
                 null,
                 Role.ADMIN,
                 NOW,
-                null));
+                null,
+                false));
     assertTrue(users().hasAdministrator());
   }
 }

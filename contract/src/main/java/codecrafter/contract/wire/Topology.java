@@ -1,5 +1,6 @@
 package codecrafter.contract.wire;
 
+import codecrafter.contract.mail.MailRoute;
 import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class Topology {
     work(channel, CODE_EXECUTION, EXECUTION_QUEUE, EXECUTION_KEYS);
     work(channel, FILE_PROCESSING, FILE_PROCESSING, List.of(FILE_PROCESSING));
     work(channel, EMAIL, EMAIL, List.of(EMAIL));
+    MailRoute.USUAL.declare(channel);
     channel.exchangeDeclare(JOB_EVENTS, BuiltinExchangeType.TOPIC, true);
     channel.exchangeDeclare(JOB_CONTROL, BuiltinExchangeType.DIRECT, true);
   }
