@@ -1,5 +1,6 @@
 package codecrafter.api;
 
+import codecrafter.api.auth.Door;
 import codecrafter.api.auth.Gate;
 import codecrafter.api.http.Problems;
 import codecrafter.api.http.RequestId;
@@ -21,15 +22,18 @@ final class HttpServer implements AutoCloseable {
 
   HttpServer(int port, Gate gate, Problems problems, Consumer<RoutesConfig> routes) {
     this.port = port;
+    Door door = new Door(gate);
     this.javalin =
         Javalin.create(config -> {
           configure(config);
           config.routes.before(RequestId::give);
           config.routes.before(SecurityHeaders::give);
           config.routes.before("/api/*", gate::count);
+          door.register(config.routes);
           problems.register(config.routes);
           routes.accept(config.routes);
         });
+    door.guard(javalin.unsafe.internalRouter);
   }
 
   private static void configure(JavalinConfig config) {

@@ -1,5 +1,6 @@
 package codecrafter.api.auth;
 
+import codecrafter.api.access.Access;
 import codecrafter.api.http.JsonBody;
 import codecrafter.api.http.Refusal;
 import codecrafter.api.limit.Budget;
@@ -21,11 +22,14 @@ public final class AuthRoutes {
   }
 
   public void register(RoutesConfig routes) {
-    routes.post("/api/auth/register", this::register);
-    routes.post("/api/auth/login", this::login);
-    routes.post("/api/auth/guest", request -> request.json(auth.guest()));
-    routes.post("/api/auth/refresh", request -> request.json(auth.refresh(refreshToken(request))));
-    routes.post("/api/auth/logout", this::logout);
+    routes.post("/api/auth/register", this::register, Access.ANYONE);
+    routes.post("/api/auth/login", this::login, Access.ANYONE);
+    routes.post("/api/auth/guest", request -> request.json(auth.guest()), Access.ANYONE);
+    routes.post(
+        "/api/auth/refresh",
+        request -> request.json(auth.refresh(refreshToken(request))),
+        Access.ANYONE);
+    routes.post("/api/auth/logout", this::logout, Access.ANYONE);
   }
 
   private record RegisterBody(

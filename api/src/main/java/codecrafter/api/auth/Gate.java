@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 /** What every request passes: it is counted, and whoever it says it comes from is looked up. */
 public final class Gate implements Callers {
+  private static final String CALLER = "caller";
   private static final String SCHEME = "bearer ";
   private static final Pattern TRAILING = Pattern.compile("/+$");
 
@@ -47,12 +48,18 @@ public final class Gate implements Callers {
 
   @Override
   public Caller of(Context request) {
+    Caller known = request.attribute(CALLER);
+    if (known != null) {
+      return known;
+    }
     AccessToken token =
         bearer(request)
             .orElseThrow(() ->
                 Refusal.unauthorized(
                     "Send a valid access token as Authorization: Bearer <token>."));
-    return caller(token);
+    Caller caller = caller(token);
+    request.attribute(CALLER, caller);
+    return caller;
   }
 
   /** The caller, if the request shows a token that is good. */

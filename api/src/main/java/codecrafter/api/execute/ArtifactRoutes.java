@@ -1,5 +1,6 @@
 package codecrafter.api.execute;
 
+import codecrafter.api.access.Access;
 import codecrafter.api.http.Refusal;
 import codecrafter.api.user.Callers;
 import codecrafter.contract.job.Artifact;
@@ -35,8 +36,8 @@ public final class ArtifactRoutes {
   }
 
   public void register(RoutesConfig routes) {
-    routes.get("/api/jobs/{id}/artifacts/<path>", this::give);
-    routes.head("/api/jobs/{id}/artifacts/<path>", this::give);
+    routes.get("/api/jobs/{id}/artifacts/<path>", this::give, Access.SIGNED_IN);
+    routes.head("/api/jobs/{id}/artifacts/<path>", this::give, Access.SIGNED_IN);
   }
 
   private void give(Context request) {

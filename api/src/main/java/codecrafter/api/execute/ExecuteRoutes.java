@@ -1,5 +1,6 @@
 package codecrafter.api.execute;
 
+import codecrafter.api.access.Access;
 import codecrafter.api.http.JsonBody;
 import codecrafter.api.http.Queries;
 import codecrafter.api.user.Caller;
@@ -27,10 +28,10 @@ public final class ExecuteRoutes {
   }
 
   public void register(RoutesConfig routes) {
-    routes.post("/api/execute", this::execute);
-    routes.get("/api/jobs", this::list);
-    routes.get("/api/jobs/{id}", this::get);
-    routes.delete("/api/jobs/{id}", this::cancel);
+    routes.post("/api/execute", this::execute, Access.SIGNED_IN);
+    routes.get("/api/jobs", this::list, Access.SIGNED_IN);
+    routes.get("/api/jobs/{id}", this::get, Access.SIGNED_IN);
+    routes.delete("/api/jobs/{id}", this::cancel, Access.SIGNED_IN);
   }
 
   /** The answer to a job that has been taken. */

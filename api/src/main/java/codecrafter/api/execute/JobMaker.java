@@ -1,5 +1,6 @@
 package codecrafter.api.execute;
 
+import codecrafter.api.access.SessionAction;
 import codecrafter.api.http.Refusal;
 import codecrafter.api.language.Catalog;
 import codecrafter.api.language.Code;
@@ -50,7 +51,9 @@ public final class JobMaker {
       throw new Invalid("kind", "must be execute");
     }
     @Nullable Session session =
-        request.sessionId() == null ? null : sessions.editable(caller, request.sessionId());
+        request.sessionId() == null
+            ? null
+            : sessions.require(SessionAction.RUN, caller, request.sessionId());
     Language language = catalog.require(languageName(request, session), request.version());
     List<SourceFile> files = files(request, session, language);
     Limits limits =

@@ -1,5 +1,6 @@
 package codecrafter.api.execute;
 
+import codecrafter.api.access.SessionAction;
 import codecrafter.api.http.Cursor;
 import codecrafter.api.http.Page;
 import codecrafter.api.http.Refusal;
@@ -215,7 +216,7 @@ public final class Runs {
   private JobDocument readable(Caller caller, String id) {
     JobDocument job = known(id);
     if (!job.userId().equals(caller.userId())) {
-      right(caller, job);
+      sessionOf(caller, job);
     }
     return job;
   }
@@ -223,8 +224,8 @@ public final class Runs {
   private JobDocument controllable(Caller caller, String id) {
     JobDocument job = known(id);
     if (!job.userId().equals(caller.userId())
-        && right(caller, job).compareTo(Session.Right.OWN) < 0) {
-      throw Refusal.forbidden("Only whoever started it, or the session's owner, may do this.");
+        && !SessionAction.STEER_RUNS.isFor(sessionOf(caller, job).roleOf(caller))) {
+      throw Refusal.forbidden(SessionAction.STEER_RUNS.otherwise());
     }
     return job;
   }
@@ -237,13 +238,13 @@ public final class Runs {
     }
   }
 
-  private Session.Right right(Caller caller, JobDocument job) {
+  private Session sessionOf(Caller caller, JobDocument job) {
     String sessionId = job.sessionId();
     if (sessionId == null) {
       throw Refusal.unknown("job");
     }
     try {
-      return sessions.readable(caller, sessionId).rightOf(caller);
+      return sessions.readable(caller, sessionId);
     } catch (Refusal refusal) {
       throw Refusal.unknown("job");
     }

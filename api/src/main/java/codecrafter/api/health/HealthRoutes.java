@@ -1,5 +1,6 @@
 package codecrafter.api.health;
 
+import codecrafter.api.access.Access;
 import codecrafter.api.language.Catalog;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -26,8 +27,8 @@ public final class HealthRoutes {
   }
 
   public void register(RoutesConfig routes) {
-    routes.get("/health", request -> request.json(Map.of("status", "up")));
-    routes.get("/ready", this::ready);
+    routes.get("/health", request -> request.json(Map.of("status", "up")), Access.ANYONE);
+    routes.get("/ready", this::ready, Access.ANYONE);
   }
 
   /**

@@ -1,5 +1,6 @@
 package codecrafter.api.language;
 
+import codecrafter.api.access.Access;
 import codecrafter.api.http.Queries;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -20,6 +21,6 @@ public final class LanguageRoutes {
   }
 
   public void register(RoutesConfig routes) {
-    routes.get("/api/languages", this::list);
+    routes.get("/api/languages", this::list, Access.ANYONE);
   }
 }

@@ -1,5 +1,6 @@
 package codecrafter.api.live;
 
+import codecrafter.api.access.SessionAction;
 import codecrafter.api.auth.AccessToken;
 import codecrafter.api.auth.Gate;
 import codecrafter.api.auth.Tokens;
@@ -159,14 +160,14 @@ public final class Live {
   }
 
   private void open(LiveSocket socket, Caller caller, String sessionId) {
-    sessions.readable(caller, sessionId);
+    sessions.require(SessionAction.WATCH, caller, sessionId);
     if (socket.open().size() >= MOST_OPEN) {
       throw Refusal.tooLarge("One socket may have " + MOST_OPEN + " sessions open.");
     }
     if (socket.open().add(sessionId) && hub.watch(socket, sessionId)) {
       feed.follow(sessionId);
     }
-    Session session = sessions.readable(caller, sessionId);
+    Session session = sessions.require(SessionAction.WATCH, caller, sessionId);
     socket.send(
         new ServerFrame.Opened(
             SessionView.of(session, table),

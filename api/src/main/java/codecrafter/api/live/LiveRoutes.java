@@ -1,5 +1,6 @@
 package codecrafter.api.live;
 
+import codecrafter.api.access.Access;
 import codecrafter.api.auth.AccessToken;
 import codecrafter.api.http.Refusal;
 import io.javalin.config.RoutesConfig;
@@ -56,7 +57,7 @@ public final class LiveRoutes implements AutoCloseable {
             throw Refusal.forbidden("Pages of this origin may not open a socket here.");
           }
         });
-    routes.ws("/ws", this::configure);
+    routes.ws("/ws", this::configure, Access.ANYONE);
   }
 
   public void start() {

@@ -1,5 +1,6 @@
 package codecrafter.api.piston;
 
+import codecrafter.api.access.Access;
 import codecrafter.api.auth.Gate;
 import codecrafter.api.http.Problems;
 import codecrafter.api.http.Refusal;
@@ -63,7 +64,7 @@ public final class ConnectRoutes implements AutoCloseable {
     }
     for (String base : List.of(PistonErrors.ROOT, PistonErrors.ROOT + "/piston")) {
       routes.wsBeforeUpgrade(base + "/connect", this::admit);
-      routes.ws(base + "/connect", this::configure);
+      routes.ws(base + "/connect", this::configure, Access.ANYONE);
     }
   }
 

@@ -1,5 +1,6 @@
 package codecrafter.api.piston;
 
+import codecrafter.api.access.Access;
 import codecrafter.api.execute.JobMaker;
 import codecrafter.api.execute.Mode;
 import codecrafter.api.execute.Runs;
@@ -46,12 +47,15 @@ public final class PistonRoutes {
   public void register(RoutesConfig routes) {
     routes.before(PistonErrors.ROOT + "/*", this::admit);
     for (String base : BASES) {
-      routes.get(base, request -> request.json(Map.of("message", "Piston v2, by CodeCrafter")));
-      routes.get(base + "/runtimes", request -> request.json(runtimes.all()));
-      routes.post(base + "/execute", this::execute);
-      routes.get(base + "/packages", request -> request.json(runtimes.packages()));
-      routes.post(base + "/packages", PistonRoutes::keepPackages);
-      routes.delete(base + "/packages", PistonRoutes::keepPackages);
+      routes.get(
+          base,
+          request -> request.json(Map.of("message", "Piston v2, by CodeCrafter")),
+          Access.ANYONE);
+      routes.get(base + "/runtimes", request -> request.json(runtimes.all()), Access.ANYONE);
+      routes.post(base + "/execute", this::execute, Access.ANYONE);
+      routes.get(base + "/packages", request -> request.json(runtimes.packages()), Access.ANYONE);
+      routes.post(base + "/packages", PistonRoutes::keepPackages, Access.ANYONE);
+      routes.delete(base + "/packages", PistonRoutes::keepPackages, Access.ANYONE);
     }
   }
 

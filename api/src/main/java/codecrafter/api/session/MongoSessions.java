@@ -45,17 +45,18 @@ public final class MongoSessions implements SessionStore {
     return byId(id).map(query -> query.first()).map(SessionEntity::session);
   }
 
-  /** The version of a session, the cheapest question there is. */
-  Optional<Long> version(String id) {
+  /** A session without its files: its version, and who may do what with it. */
+  Optional<Session> head(String id) {
     if (!ObjectId.isValid(id)) {
       return Optional.empty();
     }
-    Document found =
-        documents
-            .find(new Document("_id", new ObjectId(id)))
-            .projection(new Document("version", 1))
-            .first();
-    return Optional.ofNullable(found).map(session -> session.getLong("version"));
+    return Optional.ofNullable(
+            documents
+                .withDocumentClass(SessionEntity.class)
+                .find(Filters.eq("_id", new ObjectId(id)))
+                .projection(Projections.exclude("files"))
+                .first())
+        .map(SessionEntity::session);
   }
 
   @Override

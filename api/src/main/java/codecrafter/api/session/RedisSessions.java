@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A read-through cache of whole sessions, as {@code session:<id>} for 24 hours. The version always
- * comes from MongoDB, and only a copy with that version counts: a copy that was left behind while
- * Redis could not be reached gives nobody a right that is gone.
+ * A read-through cache of whole sessions, as {@code session:<id>} for 24 hours. Only the files are
+ * taken from a copy, and only from one with the version that MongoDB names; all else, above all who
+ * may do what, is MongoDB's: no copy gives anybody a right.
  */
 public final class RedisSessions implements SessionStore {
   private static final Duration LIFE = Duration.ofHours(24);
@@ -37,12 +37,13 @@ public final class RedisSessions implements SessionStore {
 
   @Override
   public Optional<Session> find(String id) {
-    Optional<Long> version = truth.version(id);
-    if (version.isEmpty()) {
+    Optional<Session> head = truth.head(id);
+    if (head.isEmpty()) {
       return Optional.empty();
     }
     return copy(id)
-        .filter(session -> session.version() == version.get())
+        .filter(copy -> copy.version() == head.get().version())
+        .map(copy -> head.get().with(copy.files()))
         .or(() -> {
           Optional<Session> session = truth.find(id);
           session.ifPresent(this::keep);

@@ -1,5 +1,6 @@
 package codecrafter.api.session;
 
+import codecrafter.api.access.SessionRole;
 import codecrafter.api.user.Caller;
 import codecrafter.contract.job.SourceFile;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -27,7 +28,11 @@ public record Session(
     Instant updatedAt) {
   /** Somebody the session is shared with. */
   public record Participant(String user, String role) {
-    static final String EDITOR = "editor";
+    private static final String EDITOR = "editor";
+
+    private SessionRole sessionRole() {
+      return role.equals(EDITOR) ? SessionRole.EDITOR : SessionRole.VIEWER;
+    }
   }
 
   public Session {
@@ -35,22 +40,31 @@ public record Session(
     participants = List.copyOf(participants);
   }
 
-  /** What somebody may do with it; each includes those before it. */
-  public enum Right {
-    NONE,
-    READ,
-    EDIT,
-    OWN
+  /** The same with other files. */
+  Session with(List<SourceFile> others) {
+    return new Session(
+        id,
+        owner,
+        title,
+        language,
+        others,
+        isPublic,
+        isActive,
+        participants,
+        version,
+        createdAt,
+        updatedAt);
   }
 
-  public Right rightOf(Caller caller) {
+  /** What somebody is in it. */
+  public SessionRole roleOf(Caller caller) {
     if (owner.equals(caller.userId())) {
-      return Right.OWN;
+      return SessionRole.OWNER;
     }
     return participants.stream()
         .filter(participant -> participant.user().equals(caller.userId()))
-        .map(participant -> participant.role().equals(Participant.EDITOR) ? Right.EDIT : Right.READ)
+        .map(Participant::sessionRole)
         .findFirst()
-        .orElse(isPublic ? Right.READ : Right.NONE);
+        .orElse(isPublic ? SessionRole.PASSER_BY : SessionRole.STRANGER);
   }
 }

@@ -1,5 +1,6 @@
 package codecrafter.api.session;
 
+import codecrafter.api.access.Access;
 import codecrafter.api.http.JsonBody;
 import codecrafter.api.http.Queries;
 import codecrafter.api.user.Caller;
@@ -22,12 +23,12 @@ public final class SessionRoutes {
   }
 
   public void register(RoutesConfig routes) {
-    routes.get("/api/sessions", this::list);
-    routes.post("/api/sessions", this::create);
-    routes.post("/api/sessions/create", this::create);
-    routes.get("/api/sessions/{id}", this::get);
-    routes.patch("/api/sessions/{id}", this::change);
-    routes.delete("/api/sessions/{id}", this::delete);
+    routes.get("/api/sessions", this::list, Access.SIGNED_IN);
+    routes.post("/api/sessions", this::create, Access.SIGNED_IN);
+    routes.post("/api/sessions/create", this::create, Access.SIGNED_IN);
+    routes.get("/api/sessions/{id}", this::get, Access.SIGNED_IN);
+    routes.patch("/api/sessions/{id}", this::change, Access.SIGNED_IN);
+    routes.delete("/api/sessions/{id}", this::delete, Access.SIGNED_IN);
   }
 
   private void list(Context request) {

@@ -1,5 +1,6 @@
 package codecrafter.api.session;
 
+import codecrafter.api.access.SessionAction;
 import codecrafter.api.http.Cursor;
 import codecrafter.api.http.Page;
 import codecrafter.api.http.Refusal;
@@ -67,25 +68,33 @@ public final class Sessions {
   public Session readable(Caller caller, String id) {
     return store
         .find(id)
-        .filter(session -> session.rightOf(caller).compareTo(Session.Right.READ) >= 0)
+        .filter(session -> SessionAction.READ.isFor(session.roleOf(caller)))
         .orElseThrow(() -> Refusal.unknown("session"));
   }
 
   /**
-   * A session that the caller may edit and run.
+   * A session with which the caller may do something.
    *
-   * @throws Refusal 404 as {@link #readable} does, 403 when the caller may only read it
+   * @throws Refusal 404 as {@link #readable} does, 403 when the caller may read it and not do this
    */
-  public Session editable(Caller caller, String id) {
-    return require(caller, id, Session.Right.EDIT, "Only its owner and editors may do this.");
+  public Session require(SessionAction action, Caller caller, String id) {
+    Session session = readable(caller, id);
+    require(action, caller, session);
+    return session;
+  }
+
+  private static void require(SessionAction action, Caller caller, Session session) {
+    if (!action.isFor(session.roleOf(caller))) {
+      throw Refusal.forbidden(action.otherwise());
+    }
   }
 
   /** Changes a session; a draft that is based on an older version is refused with 409. */
   Session change(Caller caller, String id, Draft draft) {
     for (int i = 0; i < TRIES; i++) {
-      Session session = editable(caller, id);
-      if (draft.isPublic() != null && session.rightOf(caller) != Session.Right.OWN) {
-        throw Refusal.forbidden("Only its owner may publish or hide a session.");
+      Session session = require(SessionAction.CHANGE, caller, id);
+      if (draft.isPublic() != null) {
+        require(SessionAction.PUBLISH, caller, session);
       }
       if (draft.version() != null && draft.version() != session.version()) {
         throw stale(session.version());
@@ -99,7 +108,7 @@ public final class Sessions {
   }
 
   void delete(Caller caller, String id) {
-    require(caller, id, Session.Right.OWN, "Only its owner may delete a session.");
+    require(SessionAction.DELETE, caller, id);
     store.delete(id);
   }
 
@@ -111,14 +120,6 @@ public final class Sessions {
     List<Session> rows = mine ? store.owned(caller.userId(), listing) : store.published(listing);
     Function<Session, Instant> order = mine ? Session::createdAt : Session::updatedAt;
     return Page.of(rows, limit, session -> new Cursor(order.apply(session), session.id()));
-  }
-
-  private Session require(Caller caller, String id, Session.Right right, String otherwise) {
-    Session session = readable(caller, id);
-    if (session.rightOf(caller).compareTo(right) < 0) {
-      throw Refusal.forbidden(otherwise);
-    }
-    return session;
   }
 
   private Session changed(Session session, Draft draft) {

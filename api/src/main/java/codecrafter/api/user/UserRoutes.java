@@ -1,5 +1,6 @@
 package codecrafter.api.user;
 
+import codecrafter.api.access.Access;
 import codecrafter.api.http.Refusal;
 import io.javalin.config.RoutesConfig;
 
@@ -21,6 +22,7 @@ public final class UserRoutes {
                 users
                     .find(callers.of(request).userId())
                     .map(UserView::of)
-                    .orElseThrow(() -> Refusal.unauthorized("This account is gone."))));
+                    .orElseThrow(() -> Refusal.unauthorized("This account is gone."))),
+        Access.SIGNED_IN);
   }
 }

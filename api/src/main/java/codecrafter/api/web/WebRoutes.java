@@ -1,5 +1,6 @@
 package codecrafter.api.web;
 
+import codecrafter.api.access.Access;
 import codecrafter.api.http.Refusal;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -29,8 +30,8 @@ public final class WebRoutes {
   }
 
   private static void both(RoutesConfig routes, String address, Handler handler) {
-    routes.get(address, handler);
-    routes.head(address, handler);
+    routes.get(address, handler, Access.ANYONE);
+    routes.head(address, handler, Access.ANYONE);
   }
 
   private void give(Context request, String path) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import codecrafter.api.access.SessionAction;
 import codecrafter.api.http.Cursor;
 import codecrafter.api.http.Refusal;
 import codecrafter.api.user.Caller;
@@ -93,7 +94,7 @@ class SessionsTest {
     for (Runnable attempt :
         List.<Runnable>of(
             () -> sessions.readable(stranger, session.id()),
-            () -> sessions.editable(stranger, session.id()),
+            () -> sessions.require(SessionAction.CHANGE, stranger, session.id()),
             () -> sessions.change(stranger, session.id(), draft("X", "c", "")),
             () -> sessions.delete(stranger, session.id()))) {
       assertEquals(404, assertThrows(Refusal.class, attempt::run).status());
@@ -106,7 +107,7 @@ class SessionsTest {
     assertEquals(session, sessions.readable(stranger, session.id()));
     for (Runnable attempt :
         List.<Runnable>of(
-            () -> sessions.editable(stranger, session.id()),
+            () -> sessions.require(SessionAction.CHANGE, stranger, session.id()),
             () -> sessions.change(stranger, session.id(), draft("X", "c", "")),
             () -> sessions.delete(stranger, session.id()))) {
       assertEquals(403, assertThrows(Refusal.class, attempt::run).status());

@@ -1,0 +1,44 @@
+package codecrafter.api.access;
+
+import static codecrafter.api.access.SessionRole.EDITOR;
+import static codecrafter.api.access.SessionRole.OWNER;
+import static codecrafter.api.access.SessionRole.PASSER_BY;
+import static codecrafter.api.access.SessionRole.VIEWER;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The table of what each role in a session may do, over HTTP and over the socket alike. Whoever may
+ * not {@link #READ} does not learn that the session is there.
+ */
+public enum SessionAction {
+  /** Its files, and the results of its runs. */
+  READ("", OWNER, EDITOR, VIEWER, PASSER_BY),
+  /** Its runs, live. */
+  WATCH("Only those who may read a session may watch it.", OWNER, EDITOR, VIEWER, PASSER_BY),
+  RUN("Only its owner and editors may run a session's files.", OWNER, EDITOR),
+  CHANGE("Only its owner and editors may change a session.", OWNER, EDITOR),
+  /** Input to a run that somebody else started in it, and its end. */
+  STEER_RUNS("Only whoever started it, or the session's owner, may do this.", OWNER),
+  PUBLISH("Only its owner may publish or hide a session.", OWNER),
+  DELETE("Only its owner may delete a session.", OWNER);
+
+  private final String otherwise;
+  private final Set<SessionRole> roles;
+
+  SessionAction(String otherwise, SessionRole... roles) {
+    this.otherwise = otherwise;
+    this.roles = EnumSet.copyOf(List.of(roles));
+  }
+
+  public boolean isFor(SessionRole role) {
+    return roles.contains(role);
+  }
+
+  /** What those are told who may read the session, and not do this. */
+  public String otherwise() {
+    return otherwise;
+  }
+}
