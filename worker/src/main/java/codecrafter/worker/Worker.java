@@ -1,6 +1,7 @@
 package codecrafter.worker;
 
 import codecrafter.contract.language.Languages;
+import codecrafter.contract.language.WorkerStatus;
 import codecrafter.worker.health.HealthServer;
 import codecrafter.worker.health.Heartbeat;
 import codecrafter.worker.health.PreparationFile;
@@ -77,7 +78,15 @@ public final class Worker implements AutoCloseable {
     toolchains = new Toolchains(languages, sandbox);
     preparation = new PreparationFile(settings.preparation());
     heartbeat =
-        made(new Heartbeat(id, settings.slots(), running, toolchains, preparation, workers::write));
+        made(
+            new Heartbeat(
+                id,
+                settings.slots(),
+                running,
+                toolchains,
+                preparation,
+                sandbox::figures,
+                workers::write));
     rabbit = made(new RabbitConnection(settings.rabbitmqUrl().reveal(), id));
     JobHandler handler =
         new JobHandler(
@@ -150,12 +159,13 @@ public final class Worker implements AutoCloseable {
   private Map<String, Long> metrics() {
     Map<String, Long> metrics = new LinkedHashMap<>();
     metrics.put("codecrafter_jobs_running", (long) running.count());
-    metrics.put("codecrafter_boxes_ready", (long) sandbox.ready());
-    metrics.put("codecrafter_boxes_wanted", (long) sandbox.wanted());
-    metrics.put("codecrafter_boxes_made_total", sandbox.counts().allMade());
-    metrics.put("codecrafter_boxes_reused_total", sandbox.counts().allReused());
-    metrics.put("codecrafter_boxes_waited_total", sandbox.counts().allWaited());
-    metrics.put("codecrafter_boxes_leaked_total", sandbox.counts().allLeaked());
+    WorkerStatus.Pool pool = sandbox.figures();
+    metrics.put("codecrafter_boxes_ready", (long) pool.ready());
+    metrics.put("codecrafter_boxes_wanted", (long) pool.wanted());
+    metrics.put("codecrafter_boxes_made_total", pool.made());
+    metrics.put("codecrafter_boxes_reused_total", pool.reused());
+    metrics.put("codecrafter_boxes_waited_total", pool.waited());
+    metrics.put("codecrafter_boxes_leaked_total", pool.leaked());
     return metrics;
   }
 

@@ -99,6 +99,7 @@ public final class Auth {
    * @param name an email address or a username
    * @return nothing when there is no such member or the password is another; the time taken does
    *     not tell which
+   * @throws Refusal 403 when the password is right and the account disabled
    */
   Optional<TokenPair> login(String name, String password) {
     Optional<User> user =
@@ -108,6 +109,9 @@ public final class Auth {
       return Optional.empty();
     }
     return user.map(known -> {
+      if (known.disabled()) {
+        throw Refusal.forbidden("This account is disabled. An administrator can enable it again.");
+      }
       users.loggedIn(known.id(), now());
       return begin(known);
     });

@@ -148,7 +148,10 @@ public final class Live {
     }
     count(token);
     User user =
-        users.find(token.userId()).orElseThrow(() -> Refusal.unauthorized("This account is gone."));
+        users
+            .find(token.userId())
+            .filter(known -> !known.disabled())
+            .orElseThrow(() -> Refusal.unauthorized("This account is gone or disabled."));
     if (before == null && !hub.arrived(socket, user.id())) {
       socket.close(TOO_MANY, "You have too many sockets open");
       return;

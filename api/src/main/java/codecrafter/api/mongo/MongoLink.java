@@ -10,6 +10,7 @@ import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.WriteConcern;
+import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -60,6 +61,11 @@ public final class MongoLink implements Outage, AutoCloseable {
 
   public Datastore datastore() {
     return datastore;
+  }
+
+  /** Begins a session, for a transaction; whoever asks closes it. */
+  public ClientSession session() {
+    return client.startSession();
   }
 
   /** Whether MongoDB answers now. */

@@ -66,9 +66,11 @@ public final class MongoUsers implements Users {
     Document found =
         documents
             .find(new Document("_id", new ObjectId(id)))
-            .projection(new Document("role", 1))
+            .projection(new Document("role", 1).append("disabled", 1))
             .first();
-    return Optional.ofNullable(found).map(user -> Role.of(user.getString("role")));
+    return Optional.ofNullable(found)
+        .filter(user -> !user.getBoolean("disabled", false))
+        .map(user -> Role.of(user.getString("role")));
   }
 
   @Override
@@ -112,6 +114,7 @@ public final class MongoUsers implements Users {
     entity.createdAt = user.createdAt();
     entity.lastLogin = user.lastLogin();
     entity.emailVerified = user.emailVerified();
+    entity.disabled = user.disabled();
     return entity;
   }
 
@@ -126,7 +129,8 @@ public final class MongoUsers implements Users {
         Role.of(entity.role),
         entity.createdAt,
         entity.lastLogin,
-        entity.emailVerified);
+        entity.emailVerified,
+        entity.disabled);
   }
 
   private static @Nullable String realEmail(String email) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param email in lower case; absent for a guest
  * @param passwordHash bcrypt; absent for a guest
  * @param emailVerified whether somebody has shown that they read what is sent to {@code email}
+ * @param disabled whether an administrator has locked it
  */
 public record User(
     String id,
@@ -21,7 +22,34 @@ public record User(
     Role role,
     Instant createdAt,
     @Nullable Instant lastLogin,
-    boolean emailVerified) {
+    boolean emailVerified,
+    boolean disabled) {
+  /** An account that nobody has locked. */
+  public User(
+      String id,
+      String username,
+      @Nullable String email,
+      @Nullable String passwordHash,
+      @Nullable String firstName,
+      @Nullable String lastName,
+      Role role,
+      Instant createdAt,
+      @Nullable Instant lastLogin,
+      boolean emailVerified) {
+    this(
+        id,
+        username,
+        email,
+        passwordHash,
+        firstName,
+        lastName,
+        role,
+        createdAt,
+        lastLogin,
+        emailVerified,
+        false);
+  }
+
   @Override
   public String toString() {
     return username + " (" + id + ")";

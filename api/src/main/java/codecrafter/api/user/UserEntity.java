@@ -23,4 +23,5 @@ final class UserEntity {
   Instant createdAt;
   Instant lastLogin;
   boolean emailVerified;
+  boolean disabled;
 }

@@ -17,7 +17,10 @@ public interface Users {
   /** The account with this email (in lower case) or this username. */
   Optional<User> findByLogin(String emailOrUsername);
 
-  /** The role of an account, if there is such an account: the cheapest question there is. */
+  /**
+   * The role of an account, if there is such an account and nobody has disabled it: the cheapest
+   * question there is.
+   */
   Optional<Role> role(String id);
 
   boolean hasAdministrator();

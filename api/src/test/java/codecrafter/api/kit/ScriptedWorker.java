@@ -139,6 +139,7 @@ public final class ScriptedWorker {
                 new WorkerStatus.Toolchain("c", "14.2.0", null),
                 new WorkerStatus.Toolchain("java", "", "its hello program does not run")),
             null,
+            new WorkerStatus.Pool(3, 4, 7, 5, 1, 0),
             now);
     database
         .getCollection(WorkerStatus.COLLECTION)

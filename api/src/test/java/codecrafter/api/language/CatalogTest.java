@@ -30,7 +30,8 @@ class CatalogTest {
 
   private void worker(Toolchain... toolchains) {
     workers.add(
-        new WorkerStatus("w" + workers.size(), 2, 0, List.of(toolchains), null, clock.instant()));
+        new WorkerStatus(
+            "w" + workers.size(), 2, 0, List.of(toolchains), null, null, clock.instant()));
   }
 
   private static Toolchain has(String id, String version) {
@@ -83,7 +84,8 @@ class CatalogTest {
   }
 
   private void worker(WorkerStatus.Preparation preparation, Toolchain... toolchains) {
-    workers.add(new WorkerStatus("w", 2, 0, List.of(toolchains), preparation, clock.instant()));
+    workers.add(
+        new WorkerStatus("w", 2, 0, List.of(toolchains), preparation, null, clock.instant()));
   }
 
   @Test

@@ -19,7 +19,8 @@ public final class Catalogs {
 
   /** One worker with these toolchains. */
   public static Catalog oneWorker(WorkerStatus.Toolchain... toolchains) {
-    WorkerStatus worker = new WorkerStatus("w1", 1, 0, List.of(toolchains), null, Instant.EPOCH);
+    WorkerStatus worker =
+        new WorkerStatus("w1", 1, 0, List.of(toolchains), null, null, Instant.EPOCH);
     return new Catalog(Languages.load(), since -> List.of(worker), InstantSource.system());
   }
 }

@@ -47,7 +47,7 @@ public final class InMemoryUsers implements Users {
 
   @Override
   public Optional<Role> role(String id) {
-    return find(id).map(User::role);
+    return find(id).filter(user -> !user.disabled()).map(User::role);
   }
 
   @Override

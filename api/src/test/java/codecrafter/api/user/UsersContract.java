@@ -75,6 +75,27 @@ abstract class UsersContract {
   }
 
   @Test
+  void givesADisabledAccountNoRole() {
+    User user = member(unique());
+    users()
+        .add(
+            new User(
+                user.id(),
+                user.username(),
+                user.email(),
+                user.passwordHash(),
+                null,
+                null,
+                Role.USER,
+                NOW,
+                null,
+                false,
+                true));
+    assertEquals(Optional.empty(), users().role(user.id()));
+    assertTrue(users().find(user.id()).orElseThrow().disabled());
+  }
+
+  @Test
   void holdsManyGuestsWithoutAnEmail() {
     for (int i = 0; i < 2; i++) {
       User guest =

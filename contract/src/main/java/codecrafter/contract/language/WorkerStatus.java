@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slots jobs it runs at once
  * @param preparation of the image with every language; null when nobody prepares it
+ * @param pool how its sandboxes are; null when it is too old to say
  */
 public record WorkerStatus(
     String id,
@@ -18,6 +19,7 @@ public record WorkerStatus(
     int running,
     List<Toolchain> languages,
     @Nullable Preparation preparation,
+    @Nullable Pool pool,
     Instant seenAt) {
   public static final String COLLECTION = "workers";
   public static final String STATUS = "status";
@@ -39,6 +41,18 @@ public record WorkerStatus(
    * @param problem why it has failed
    */
   public record Preparation(@Nullable String step, @Nullable String problem) {}
+
+  /**
+   * The sandboxes that are kept ready.
+   *
+   * @param ready that wait for a job
+   * @param wanted how many there shall be, those in use included
+   * @param made containers made since the worker's start, as the three after it
+   * @param reused jobs that got one in which another had run
+   * @param waited jobs that found none ready
+   * @param leaked that nobody used any more, and that were swept away
+   */
+  public record Pool(int ready, int wanted, long made, long reused, long waited, long leaked) {}
 
   public WorkerStatus {
     languages = List.copyOf(languages);

@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ public final class Heartbeat implements AutoCloseable {
   private final RunningJobs running;
   private final Toolchains toolchains;
   private final PreparationFile preparation;
+  private final Supplier<WorkerStatus.Pool> pool;
   private final Consumer<WorkerStatus> store;
   private volatile boolean written;
 
@@ -31,12 +33,14 @@ public final class Heartbeat implements AutoCloseable {
       RunningJobs running,
       Toolchains toolchains,
       PreparationFile preparation,
+      Supplier<WorkerStatus.Pool> pool,
       Consumer<WorkerStatus> store) {
     this.worker = worker;
     this.slots = slots;
     this.running = running;
     this.toolchains = toolchains;
     this.preparation = preparation;
+    this.pool = pool;
     this.store = store;
   }
 
@@ -63,6 +67,7 @@ public final class Heartbeat implements AutoCloseable {
               running.count(),
               toolchains.known(),
               preparation.read(),
+              pool.get(),
               Instant.now()));
       written = true;
     } catch (RuntimeException e) {

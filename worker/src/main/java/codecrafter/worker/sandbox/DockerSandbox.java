@@ -1,5 +1,6 @@
 package codecrafter.worker.sandbox;
 
+import codecrafter.contract.language.WorkerStatus;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
@@ -185,6 +186,17 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
   /** What became of boxes since the start. */
   public PoolCounts counts() {
     return counts;
+  }
+
+  /** How the pool is and what it has done. */
+  public WorkerStatus.Pool figures() {
+    return new WorkerStatus.Pool(
+        ready(),
+        wanted(),
+        counts.allMade(),
+        counts.allReused(),
+        counts.allWaited(),
+        counts.allLeaked());
   }
 
   /** How many boxes there shall be at present, those in use included. */
