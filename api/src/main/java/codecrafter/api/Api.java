@@ -49,6 +49,7 @@ import codecrafter.api.user.Users;
 import codecrafter.api.web.WebRoutes;
 import codecrafter.contract.language.Languages;
 import io.javalin.config.RoutesConfig;
+import io.javalin.router.InternalRouter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -201,6 +202,11 @@ public final class Api implements AutoCloseable {
     connect.start();
     server.start();
     return this;
+  }
+
+  /** Every route there is. */
+  InternalRouter routes() {
+    return server.routes();
   }
 
   /** The port it listens on. */

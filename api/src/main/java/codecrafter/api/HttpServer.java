@@ -10,6 +10,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.json.JavalinJackson;
+import io.javalin.router.InternalRouter;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -58,6 +59,11 @@ final class HttpServer implements AutoCloseable {
 
   void start() {
     javalin.start(port);
+  }
+
+  /** Every route there is. */
+  InternalRouter routes() {
+    return javalin.unsafe.internalRouter;
   }
 
   int port() {

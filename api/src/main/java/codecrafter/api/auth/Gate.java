@@ -62,9 +62,9 @@ public final class Gate implements Callers {
     return caller;
   }
 
-  /** The caller, if the request shows a token that is good. */
+  /** The caller, if the request shows a token that is good; any other counts as none. */
   public Optional<Caller> known(Context request) {
-    return bearer(request).map(this::caller);
+    return bearer(request).flatMap(this::stored);
   }
 
   /**
@@ -73,10 +73,11 @@ public final class Gate implements Callers {
    * @throws Refusal 401 when the account is gone
    */
   public Caller caller(AccessToken token) {
-    return users
-        .role(token.userId())
-        .map(role -> new Caller(token.userId(), role))
-        .orElseThrow(() -> Refusal.unauthorized("This account is gone."));
+    return stored(token).orElseThrow(() -> Refusal.unauthorized("This account is gone."));
+  }
+
+  private Optional<Caller> stored(AccessToken token) {
+    return users.role(token.userId()).map(role -> new Caller(token.userId(), role));
   }
 
   private Optional<AccessToken> bearer(Context request) {

@@ -28,6 +28,11 @@ public final class TestApi {
     return new Client(SHARED.port());
   }
 
+  /** The API that all tests share. */
+  public static Api api() {
+    return SHARED;
+  }
+
   public static int port() {
     return SHARED.port();
   }

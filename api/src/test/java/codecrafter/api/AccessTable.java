@@ -1,0 +1,117 @@
+package codecrafter.api;
+
+import codecrafter.api.access.Access;
+import codecrafter.api.access.SessionAction;
+import codecrafter.api.access.SessionRole;
+import codecrafter.api.user.Role;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is expected of every route and every frame. One that is not here fails {@link AccessIT}. */
+final class AccessTable {
+  /** A route or frame, and what it takes to be let in. */
+  record Rule(
+      String name, Access access, @Nullable SessionAction action, Map<String, Object> body) {
+    /** Whether everybody gets an answer from it that says no. */
+    boolean isForNobody() {
+      return body == NEVER;
+    }
+
+    /** How somebody fares who is known by no account. */
+    String forUnknown() {
+      return access == Access.ANYONE ? forAccount(Role.GUEST) : "401";
+    }
+
+    /** How an account fares, where no session is asked for. */
+    String forAccount(Role role) {
+      return role.mayUse(access) && !isForNobody() ? "yes" : "403";
+    }
+
+    /** How somebody fares in a session. */
+    String inSession(SessionRole role) {
+      if (action == null || action.isFor(role)) {
+        return "yes";
+      }
+      return SessionAction.READ.isFor(role) ? "403" : "404";
+    }
+  }
+
+  private static final Map<String, Object> NOTHING = Map.of();
+  private static final Map<String, Object> NEVER = new HashMap<>();
+
+  static final List<Rule> ROUTES =
+      List.of(
+          rule("GET /", Access.ANYONE),
+          rule("GET /s/{id}", Access.ANYONE),
+          rule("GET /pads", Access.ANYONE),
+          rule("GET /admin", Access.ANYONE),
+          rule("GET /admin/{tab}", Access.ANYONE),
+          rule("GET /assets/<path>", Access.ANYONE),
+          rule("GET /{file}", Access.ANYONE),
+          rule("GET /health", Access.ANYONE),
+          rule("GET /ready", Access.ANYONE),
+          rule("GET /api/languages", Access.ANYONE),
+          rule("POST /api/auth/register", Access.ANYONE),
+          rule("POST /api/auth/login", Access.ANYONE),
+          rule("POST /api/auth/guest", Access.ANYONE),
+          rule("POST /api/auth/refresh", Access.ANYONE),
+          rule("POST /api/auth/logout", Access.ANYONE),
+          rule("GET /api/me", Access.SIGNED_IN),
+          rule("GET /api/sessions", Access.SIGNED_IN),
+          rule("POST /api/sessions", Access.SIGNED_IN),
+          rule("POST /api/sessions/create", Access.SIGNED_IN),
+          of("GET /api/sessions/{id}", SessionAction.READ, NOTHING),
+          of("PATCH /api/sessions/{id}", SessionAction.CHANGE, Map.of("title", "Other")),
+          of("PATCH /api/sessions/{id} isPublic", SessionAction.PUBLISH, Map.of("isPublic", true)),
+          of("DELETE /api/sessions/{id}", SessionAction.DELETE, NOTHING),
+          of("POST /api/execute", SessionAction.RUN, Map.of("sessionId", "{session}")),
+          rule("GET /api/jobs", Access.SIGNED_IN),
+          of("GET /api/jobs/{id}", SessionAction.READ, NOTHING),
+          of("DELETE /api/jobs/{id}", SessionAction.STEER_RUNS, NOTHING),
+          of("GET /api/jobs/{id}/artifacts/<path>", SessionAction.READ, NOTHING),
+          rule("GET /api/v2", Access.ANYONE),
+          rule("GET /api/v2/runtimes", Access.ANYONE),
+          rule("POST /api/v2/execute", Access.ANYONE),
+          rule("GET /api/v2/packages", Access.ANYONE),
+          forNobody("POST /api/v2/packages"),
+          forNobody("DELETE /api/v2/packages"),
+          rule("WS /ws", Access.ANYONE),
+          rule("WS /api/v2/connect", Access.ANYONE));
+
+  /** By the name of the frame's type; all but {@code hello} want a hello before. */
+  static final List<Rule> FRAMES =
+      List.of(
+          rule("hello", Access.SIGNED_IN),
+          of("open", SessionAction.WATCH, Map.of("sessionId", "{session}")),
+          rule("close", Access.SIGNED_IN, Map.of("sessionId", "{session}")),
+          of("run", SessionAction.RUN, Map.of("sessionId", "{session}")),
+          of("stdin", SessionAction.STEER_RUNS, Map.of("jobId", "{job}", "data", "x")),
+          of("stdin-end", SessionAction.STEER_RUNS, Map.of("jobId", "{job}")),
+          of(
+              "resize",
+              SessionAction.STEER_RUNS,
+              Map.of("jobId", "{job}", "columns", 80, "rows", 24)),
+          of("signal", SessionAction.STEER_RUNS, Map.of("jobId", "{job}", "signal", "SIGINT")),
+          of("cancel", SessionAction.STEER_RUNS, Map.of("jobId", "{job}")),
+          rule("ping", Access.SIGNED_IN));
+
+  private AccessTable() {}
+
+  private static Rule rule(String name, Access access) {
+    return rule(name, access, NOTHING);
+  }
+
+  private static Rule forNobody(String name) {
+    return rule(name, Access.ANYONE, NEVER);
+  }
+
+  private static Rule rule(String name, Access access, Map<String, Object> body) {
+    return new Rule(name, access, null, body);
+  }
+
+  private static Rule of(String name, SessionAction action, Map<String, Object> body) {
+    return new Rule(name, Access.SIGNED_IN, action, body);
+  }
+}
