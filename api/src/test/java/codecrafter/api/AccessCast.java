@@ -24,9 +24,7 @@ final class AccessCast {
   static final Client ADMIN =
       NOBODY.as(
           NOBODY
-              .post(
-                  "/api/auth/login",
-                  Map.of("email", "admin", "password", TestApi.ADMIN_PASSWORD))
+              .post("/api/auth/login", Map.of("email", "admin", "password", TestApi.ADMIN_PASSWORD))
               .json()
               .get("accessToken")
               .textValue());
@@ -49,8 +47,7 @@ final class AccessCast {
     Client client = NOBODY.asMember();
     TestMongo.administrator()
         .getCollection("users")
-        .updateOne(
-            Filters.eq("_id", new ObjectId(id(client))), Updates.set("disabled", true));
+        .updateOne(Filters.eq("_id", new ObjectId(id(client))), Updates.set("disabled", true));
     return client;
   }
 
@@ -87,10 +84,14 @@ final class AccessCast {
             .post(
                 "/api/sessions",
                 Map.of(
-                    "title", "Scene " + UUID.randomUUID(),
-                    "language", "python",
-                    "code", "say x",
-                    "isPublic", isPublic))
+                    "title",
+                    "Scene " + UUID.randomUUID(),
+                    "language",
+                    "python",
+                    "code",
+                    "say x",
+                    "isPublic",
+                    isPublic))
             .json()
             .get("id")
             .textValue();
@@ -116,15 +117,14 @@ final class AccessCast {
     String job =
         client
             .post(
-                "/api/execute",
-                Map.of("sessionId", session, "language", "python", "code", program))
+                "/api/execute", Map.of("sessionId", session, "language", "python", "code", program))
             .json()
             .get("jobId")
             .textValue();
     String awaited = program.startsWith("wait") ? "processing" : "completed";
     Awaitility.await()
-        .until(() ->
-            client.get("/api/jobs/" + job).json().get("status").textValue().equals(awaited));
+        .until(
+            () -> client.get("/api/jobs/" + job).json().get("status").textValue().equals(awaited));
     return job;
   }
 }

@@ -23,7 +23,8 @@ final class AccessDoc {
   static String text() {
     Stream<Rule> frames =
         AccessTable.FRAMES.stream()
-            .map(rule -> new Rule("frame " + rule.name(), rule.access(), rule.action(), rule.body()));
+            .map(rule ->
+                new Rule("frame " + rule.name(), rule.access(), rule.action(), rule.body()));
     List<Rule> all = Stream.concat(AccessTable.ROUTES.stream(), frames).toList();
     return HEAD
         + """
@@ -61,15 +62,10 @@ final class AccessDoc {
   }
 
   private static String byPart(Rule rule) {
-    return row(
-        rule,
-        List.of(SessionRole.values()).reversed().stream()
-            .map(rule::inSession));
+    return row(rule, List.of(SessionRole.values()).reversed().stream().map(rule::inSession));
   }
 
   private static String row(Rule rule, Stream<String> cells) {
-    return "| `%s` | %s |\n"
-        .formatted(
-            rule.name(), cells.collect(Collectors.joining(" | ")));
+    return "| `%s` | %s |\n".formatted(rule.name(), cells.collect(Collectors.joining(" | ")));
   }
 }

@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Everybody at every route and every frame. */
 class AccessIT {
   private static final Map<Role, Client> ACCOUNTS =
-      Map.of(Role.GUEST, AccessCast.GUEST, Role.USER, AccessCast.USER, Role.ADMIN, AccessCast.ADMIN);
+      Map.of(
+          Role.GUEST, AccessCast.GUEST, Role.USER, AccessCast.USER, Role.ADMIN, AccessCast.ADMIN);
   private static final Map<SessionRole, Client> PARTS =
       new LinkedHashMap<>(
           Map.of(
@@ -123,8 +124,7 @@ class AccessIT {
 
   private void tryAll(Rule rule, String program, Try attempt) {
     SessionAction action = rule.action();
-    Scene hidden =
-        action == null ? new Scene("x", List.of()) : AccessCast.scene(false, program);
+    Scene hidden = action == null ? new Scene("x", List.of()) : AccessCast.scene(false, program);
     Map<String, String> expected = new TreeMap<>();
     Map<String, String> actual = new TreeMap<>();
     Map<String, Client> unknown = new HashMap<>(AccessCast.IMPOSTORS);
@@ -153,7 +153,8 @@ class AccessIT {
       }
       expected.put(SessionRole.OWNER.name(), rule.inSession(SessionRole.OWNER));
       actual.put(
-          SessionRole.OWNER.name(), fared(attempt.by(AccessCast.OWNER, rule, hidden, true), action));
+          SessionRole.OWNER.name(),
+          fared(attempt.by(AccessCast.OWNER, rule, hidden, true), action));
     }
     assertEquals(expected, actual, rule.name());
   }
