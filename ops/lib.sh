@@ -92,7 +92,8 @@ docker_answers() { docker info >/dev/null 2>&1; }
 compose() {
   local arguments=(--project-name "$PROJECT" --file "$OPS/compose.yaml" --env-file "$(secrets_file)" "$@")
   DOCKER_GID=$(stat -c %g "$(docker_socket)") DOCKER_SOCKET=$(docker_socket)
-  export DOCKER_GID DOCKER_SOCKET
+  PUBLIC_URL=${PUBLIC_URL:-http://localhost:$PORT}
+  export DOCKER_GID DOCKER_SOCKET PUBLIC_URL
   if has_compose_v2; then docker compose "${arguments[@]}"; else through_sudo docker-compose "${arguments[@]}"; fi
 }
 has_compose_v2() { command docker compose version >/dev/null 2>&1; }

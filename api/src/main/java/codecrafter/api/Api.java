@@ -30,6 +30,10 @@ import codecrafter.api.live.LiveRoutes;
 import codecrafter.api.live.Origins;
 import codecrafter.api.live.RabbitEvents;
 import codecrafter.api.log.MongoLogs;
+import codecrafter.api.mail.MailRoutes;
+import codecrafter.api.mail.Mailer;
+import codecrafter.api.mail.MongoMails;
+import codecrafter.api.mail.RabbitMailQueue;
 import codecrafter.api.mongo.MongoLink;
 import codecrafter.api.piston.ConnectRoutes;
 import codecrafter.api.piston.PistonErrors;
@@ -96,6 +100,9 @@ public final class Api implements AutoCloseable {
             logs,
             settings.guests(),
             clock);
+    MongoMails mails = new MongoMails(mongo.database());
+    Mailer mailer = new Mailer(mails, new RabbitMailQueue(publisher), clock);
+
     Gate gate = new Gate(tokens, users, limits);
 
     Sessions sessions =
@@ -153,6 +160,7 @@ public final class Api implements AutoCloseable {
                     new ExecuteRoutes(gate, maker, runs),
                     ArtifactRoutes.of(gate, runs, new MongoArtifacts(mongo.database())),
                     new LanguageRoutes(catalog),
+                    new MailRoutes(mails, mailer, settings.publicUrl()),
                     piston,
                     new HealthRoutes(mongo::isThere, redis::isThere, rabbit::isThere, catalog)));
   }
@@ -165,6 +173,7 @@ public final class Api implements AutoCloseable {
       ExecuteRoutes execute,
       ArtifactRoutes artifact,
       LanguageRoutes language,
+      MailRoutes mail,
       PistonRoutes piston,
       HealthRoutes health) {
     auth.register(routes);
@@ -173,6 +182,7 @@ public final class Api implements AutoCloseable {
     execute.register(routes);
     artifact.register(routes);
     language.register(routes);
+    mail.register(routes);
     piston.register(routes);
     connect.register(routes);
     health.register(routes);
@@ -185,6 +195,7 @@ public final class Api implements AutoCloseable {
         Budget.REQUESTS, settings.rateLimitRequests(),
         Budget.RUNS, settings.rateLimitRuns(),
         Budget.LOGINS, settings.rateLimitLogins(),
+        Budget.MAILS, 5,
         Budget.WRONG_PASSWORDS, 10);
   }
 

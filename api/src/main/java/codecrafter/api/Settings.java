@@ -2,6 +2,7 @@ package codecrafter.api;
 
 import codecrafter.contract.env.Environment;
 import codecrafter.contract.env.Secret;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param pistonKey what its callers must show, if anything
  * @param rateLimitRequests per user or address in 15 minutes, as the two after it
  * @param allowedOrigins of pages that may open a socket, beside our own
+ * @param publicUrl what links in mails begin with, without a slash at its end
  */
 public record Settings(
     int port,
@@ -37,7 +39,8 @@ public record Settings(
     int rateLimitRequests,
     int rateLimitRuns,
     int rateLimitLogins,
-    Set<String> allowedOrigins) {
+    Set<String> allowedOrigins,
+    URI publicUrl) {
   private static final int SECRET_BYTES = 32;
   private static final int KEY_BYTES = 16;
 
@@ -69,7 +72,8 @@ public record Settings(
             Arrays.stream(env.text("ALLOWED_ORIGINS", "").split(","))
                 .map(String::strip)
                 .filter(origin -> !origin.isEmpty())
-                .collect(Collectors.toUnmodifiableSet()));
+                .collect(Collectors.toUnmodifiableSet()),
+            env.webAddress("PUBLIC_URL", "http://localhost:" + env.text("PORT", "8080")));
     env.check();
     return settings;
   }

@@ -2,7 +2,11 @@ package codecrafter.worker;
 
 import codecrafter.contract.env.Environment;
 import codecrafter.contract.env.Secret;
+import codecrafter.worker.mail.SmtpServer;
+import codecrafter.worker.mail.SmtpServer.Security;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,6 +23,7 @@ import java.util.UUID;
  * @param rooms whether jobs of a container are parted by rooms, where that works; else by
  *     containers
  * @param runtime the OCI runtime of the boxes; absent: crun where it starts a container
+ * @param smtp the mail server; absent: mails stay in the outbox
  */
 public record Settings(
     Secret mongoUrl,
@@ -33,7 +38,10 @@ public record Settings(
     String workerId,
     int healthPort,
     boolean rooms,
-    Optional<String> runtime) {
+    Optional<String> runtime,
+    Optional<SmtpServer> smtp) {
+  private static final Duration MAIL_PATIENCE = Duration.ofSeconds(30);
+
   /**
    * Reads them.
    *
@@ -56,9 +64,38 @@ public record Settings(
             environment.text("WORKER_ID", "worker-" + UUID.randomUUID().toString().substring(0, 8)),
             environment.number("HEALTH_PORT", 8081, 0, 65535),
             environment.choice("ISOLATION", "auto", "container").equals("auto"),
-            environment.optional("SANDBOX_RUNTIME"));
+            environment.optional("SANDBOX_RUNTIME"),
+            smtp(environment));
     environment.check();
     return settings;
+  }
+
+  private static Optional<SmtpServer> smtp(Environment environment) {
+    Optional<String> host = environment.optional("SMTP_HOST");
+    Security security =
+        Security.valueOf(
+            environment
+                .choice("SMTP_SECURITY", "starttls", "tls", "none")
+                .toUpperCase(Locale.ROOT));
+    int port = environment.number("SMTP_PORT", security.usualPort(), 1, 65535);
+    Optional<String> user = environment.optional("SMTP_USER");
+    Optional<Secret> password = environment.optional("SMTP_PASSWORD").map(Secret::new);
+    Optional<String> from =
+        environment.optional("MAIL_FROM").or(() -> user.filter(name -> name.contains("@")));
+    if (host.isEmpty()) {
+      return Optional.empty();
+    }
+    if (user.isPresent() && password.isEmpty()) {
+      environment.required("SMTP_PASSWORD");
+    }
+    return Optional.of(
+        new SmtpServer(
+            host.get(),
+            port,
+            security,
+            user.flatMap(name -> password.map(secret -> new SmtpServer.Login(name, secret))),
+            from.orElseGet(() -> environment.required("MAIL_FROM")),
+            MAIL_PATIENCE));
   }
 
   private static Optional<String> fullImage(Environment environment) {

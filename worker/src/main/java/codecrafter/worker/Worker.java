@@ -2,27 +2,40 @@ package codecrafter.worker;
 
 import codecrafter.contract.language.Languages;
 import codecrafter.contract.language.WorkerStatus;
+import codecrafter.contract.mail.MailRoute;
 import codecrafter.worker.health.HealthServer;
 import codecrafter.worker.health.Heartbeat;
 import codecrafter.worker.health.PreparationFile;
 import codecrafter.worker.health.Toolchains;
 import codecrafter.worker.job.JobHandler;
 import codecrafter.worker.job.RunningJobs;
+import codecrafter.worker.mail.MailLines;
+import codecrafter.worker.mail.MailSender;
+import codecrafter.worker.mail.MailStore;
+import codecrafter.worker.mail.MailSweep;
+import codecrafter.worker.mail.OutboxSender;
+import codecrafter.worker.mail.Postman;
+import codecrafter.worker.mail.SmtpSender;
+import codecrafter.worker.mongo.MongoJournal;
 import codecrafter.worker.mongo.MongoStores;
 import codecrafter.worker.mongo.MongoWorkers;
 import codecrafter.worker.queue.RabbitConnection;
 import codecrafter.worker.queue.RabbitControl;
 import codecrafter.worker.queue.RabbitEvents;
 import codecrafter.worker.queue.RabbitJobs;
+import codecrafter.worker.queue.RabbitMails;
+import codecrafter.worker.queue.RabbitOrders;
 import codecrafter.worker.sandbox.DockerEndpoint;
 import codecrafter.worker.sandbox.DockerSandbox;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +58,8 @@ public final class Worker implements AutoCloseable {
   private final RabbitConnection rabbit;
   private final RabbitJobs jobs;
   private final RabbitControl control;
+  private final RabbitMails mails;
+  private final MailSweep sweep;
   private final Toolchains toolchains;
   private final PreparationFile preparation;
   private final Heartbeat heartbeat;
@@ -88,6 +103,7 @@ public final class Worker implements AutoCloseable {
                 sandbox::figures,
                 workers::write));
     rabbit = made(new RabbitConnection(settings.rabbitmqUrl().reveal(), id));
+    MongoJournal journal = made(mongo.journal());
     JobHandler handler =
         new JobHandler(
             new JobHandler.Parts(
@@ -97,10 +113,26 @@ public final class Worker implements AutoCloseable {
                 mongo.jobs(id),
                 mongo.artifacts(),
                 new RabbitEvents(rabbit),
-                made(mongo.journal())),
+                journal),
             running);
     jobs = new RabbitJobs(rabbit, handler, settings.slots());
     control = new RabbitControl(rabbit, id, running::control);
+
+    MailStore mailStore = mongo.mails();
+    MailSender sender =
+        settings
+            .smtp()
+            .<MailSender>map(server -> new SmtpSender(server, Optional.empty()))
+            .orElseGet(OutboxSender::new);
+    MailLines lines = new MailLines(journal);
+    RabbitOrders orders = new RabbitOrders(rabbit);
+    Clock clock = Clock.systemUTC();
+    mails =
+        new RabbitMails(
+            rabbit, new Postman(mailStore, sender, MailRoute.USUAL, lines, clock), orders);
+    sweep =
+        made(
+            new MailSweep(mailStore, orders, MailRoute.USUAL, lines, MailSweep.Times.USUAL, clock));
   }
 
   private <T extends AutoCloseable> T made(T part) {
@@ -125,6 +157,8 @@ public final class Worker implements AutoCloseable {
     heartbeat.start();
     control.start();
     jobs.start();
+    mails.start();
+    sweep.start();
     lookingAtLanguages.start();
     log.info("Worker {} is up, health on port {}", id, health.port());
   }
@@ -178,9 +212,11 @@ public final class Worker implements AutoCloseable {
   @Override
   public void close() {
     jobs.stop();
+    mails.stop();
     try {
       running.finish(GRACE);
       jobs.drain(GRACE);
+      mails.drain(GRACE);
       if (lookingAtLanguages.isAlive()) {
         lookingAtLanguages.interrupt();
         lookingAtLanguages.join(GRACE);

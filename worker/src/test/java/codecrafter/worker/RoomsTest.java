@@ -44,10 +44,19 @@ class RoomsTest {
           .resideInAnyPackage("com.mongodb..", "org.bson..");
 
   @ArchTest
+  static final ArchRule onlySmtpClassesKnowJakartaMail =
+      noClasses()
+          .that()
+          .haveNameNotMatching(".*\\.Smtp\\w*(\\$.*)?")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
+
+  @ArchTest
   static final ArchRule theCoreKnowsNoTransport =
       noClasses()
           .that()
-          .resideInAPackage("..worker.job..")
+          .resideInAnyPackage("..worker.job..", "..worker.mail..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..worker.queue..", "..worker.mongo..", "..worker.health..");

@@ -7,6 +7,8 @@ public enum Budget {
   REQUESTS("", Duration.ofMinutes(15)),
   RUNS(":runs", Duration.ofMinutes(15)),
   LOGINS(":logins", Duration.ofMinutes(15)),
+  /** Links sent by e-mail to one account or address. */
+  MAILS(":mails", Duration.ofMinutes(15)),
   /** Wrong passwords for one account from one address. */
   WRONG_PASSWORDS(":passwords", Duration.ofMinutes(1));
 

@@ -1,5 +1,7 @@
 package codecrafter.contract.env;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -74,6 +76,25 @@ public final class Environment {
     return optional(name).isEmpty()
         ? Optional.empty()
         : Optional.of(number(name, least, least, most));
+  }
+
+  /** An http or https address without query or fragment; a slash at its end is left out. */
+  public URI webAddress(String name, String otherwise) {
+    try {
+      URI address = new URI(text(name, otherwise).replaceAll("/+$", ""));
+      boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+      if (web
+          && address.getHost() != null
+          && address.getRawUserInfo() == null
+          && address.getRawQuery() == null
+          && address.getRawFragment() == null) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      // falls through to the one complaint
+    }
+    problems.add(name + " must be an address like https://code.example.org");
+    return URI.create(otherwise);
   }
 
   /** One word of a few; the first is the usual one. */

@@ -49,6 +49,10 @@ public final class MongoStores implements AutoCloseable {
     return new MongoJournal(database);
   }
 
+  public MongoMails mails() {
+    return new MongoMails(database);
+  }
+
   public MongoWorkers workers() {
     return new MongoWorkers(database);
   }

@@ -1,5 +1,6 @@
 /**
- * The worker's side of MongoDB: jobs, their artifacts, the log, and what workers say of themselves.
+ * The worker's side of MongoDB: jobs, their artifacts, mails, the log, and what workers say of
+ * themselves.
  */
 @NullMarked
 package codecrafter.worker.mongo;

@@ -1,5 +1,5 @@
 /**
- * The worker's side of RabbitMQ: jobs come from the execution queue, events go to the API nodes,
+ * The worker's side of RabbitMQ: jobs and mails come from their queues, events go to the API nodes,
  * input and cancellation come back from them.
  */
 @NullMarked
