@@ -25,7 +25,7 @@ const ROLES = {
       on(name, [...read, ...write, "createCollection", "createIndex"]),
     ),
     ...["artifacts.files", "artifacts.chunks"].map((name) =>
-      on(name, [...read, "createCollection", "createIndex"]),
+      on(name, [...read, "remove", "createCollection", "createIndex"]),
     ),
   ],
   // Moves jobs and mails on, keeps what they leave, notes what happened, and says that it is there.

@@ -1,17 +1,23 @@
 package codecrafter.api;
 
+import codecrafter.api.account.AccountRoutes;
 import codecrafter.api.auth.Auth;
 import codecrafter.api.auth.AuthRoutes;
+import codecrafter.api.auth.DeviceRoutes;
 import codecrafter.api.auth.Gate;
+import codecrafter.api.auth.Guesses;
 import codecrafter.api.auth.MongoRefreshTokens;
+import codecrafter.api.auth.MongoValidity;
 import codecrafter.api.auth.Passwords;
 import codecrafter.api.auth.RedisRefreshTokens;
+import codecrafter.api.auth.SignIns;
 import codecrafter.api.auth.Tokens;
 import codecrafter.api.execute.ArtifactRoutes;
 import codecrafter.api.execute.ExecuteRoutes;
 import codecrafter.api.execute.JobMaker;
 import codecrafter.api.execute.MongoArtifacts;
 import codecrafter.api.execute.MongoJobs;
+import codecrafter.api.execute.MongoJobsOfUser;
 import codecrafter.api.execute.RabbitJobQueue;
 import codecrafter.api.execute.RabbitWorkerSignals;
 import codecrafter.api.execute.Runs;
@@ -47,9 +53,8 @@ import codecrafter.api.session.MongoSessions;
 import codecrafter.api.session.RedisSessions;
 import codecrafter.api.session.SessionRoutes;
 import codecrafter.api.session.Sessions;
+import codecrafter.api.user.Farewell;
 import codecrafter.api.user.MongoUsers;
-import codecrafter.api.user.UserRoutes;
-import codecrafter.api.user.Users;
 import codecrafter.api.web.WebRoutes;
 import codecrafter.contract.language.Languages;
 import io.javalin.config.RoutesConfig;
@@ -86,24 +91,24 @@ public final class Api implements AutoCloseable {
     RabbitPublisher publisher = new RabbitPublisher();
 
     this.logs = new MongoLogs(mongo.datastore());
-    Users users = new MongoUsers(mongo.datastore());
+    MongoUsers users = new MongoUsers(mongo.datastore());
     RateLimits limits = RateLimits.inRedis(redis, budgets(settings));
 
     this.passwords = new Passwords();
-    Tokens tokens = new Tokens(settings.jwtSecret(), settings.jwtRefreshSecret(), clock);
-    Auth auth =
-        new Auth(
+    Tokens tokens = new Tokens(settings.jwt(), settings.jwtRefresh(), clock);
+    SignIns signIns =
+        SignIns.of(
             users,
             new RedisRefreshTokens(redis, new MongoRefreshTokens(mongo.datastore())),
             tokens,
-            passwords,
             logs,
-            settings.guests(),
             clock);
+    Auth auth = new Auth(users, signIns, passwords, settings.guests(), clock);
+    Guesses guesses = new Guesses(limits);
     MongoMails mails = new MongoMails(mongo.database());
     Mailer mailer = new Mailer(mails, new RabbitMailQueue(publisher), clock);
 
-    Gate gate = new Gate(tokens, users, limits);
+    Gate gate = new Gate(tokens, new MongoValidity(mongo.database()), limits);
 
     Sessions sessions =
         Sessions.of(new RedisSessions(redis, new MongoSessions(mongo.datastore())), table, clock);
@@ -137,15 +142,20 @@ public final class Api implements AutoCloseable {
                 problems, clock),
             hub,
             origins,
+            signIns,
             clock,
             HELLO_WITHIN);
-    auth.onEnd(live::ended);
 
     Visitors visitors = new Visitors(gate, settings.guests(), settings.pistonKey());
     this.connect = new ConnectRoutes(settings.piston(), gate, visitors, origins, talks, problems);
     PistonRoutes piston = new PistonRoutes(settings.piston(), visitors, catalog, maker, runs);
 
-    this.preparation = new Preparation(mongo, auth, settings);
+    Farewell farewell =
+        new Farewell(
+            users,
+            List.of(signIns, new MongoJobsOfUser(mongo.database(), signals), sessions, logs));
+
+    this.preparation = new Preparation(mongo, users, auth, settings);
     this.server =
         new HttpServer(
             settings.port(),
@@ -154,8 +164,9 @@ public final class Api implements AutoCloseable {
             routes ->
                 register(
                     routes,
-                    new AuthRoutes(auth, limits),
-                    new UserRoutes(gate, users),
+                    new AuthRoutes(auth, signIns, guesses, origins::allow),
+                    new DeviceRoutes(gate, signIns),
+                    new AccountRoutes(gate, users, auth, guesses, farewell),
                     new SessionRoutes(gate, sessions, table),
                     new ExecuteRoutes(gate, maker, runs),
                     ArtifactRoutes.of(gate, runs, new MongoArtifacts(mongo.database())),
@@ -168,7 +179,8 @@ public final class Api implements AutoCloseable {
   private void register(
       RoutesConfig routes,
       AuthRoutes auth,
-      UserRoutes user,
+      DeviceRoutes device,
+      AccountRoutes account,
       SessionRoutes session,
       ExecuteRoutes execute,
       ArtifactRoutes artifact,
@@ -177,7 +189,8 @@ public final class Api implements AutoCloseable {
       PistonRoutes piston,
       HealthRoutes health) {
     auth.register(routes);
-    user.register(routes);
+    device.register(routes);
+    account.register(routes);
     session.register(routes);
     execute.register(routes);
     artifact.register(routes);
@@ -196,7 +209,8 @@ public final class Api implements AutoCloseable {
         Budget.RUNS, settings.rateLimitRuns(),
         Budget.LOGINS, settings.rateLimitLogins(),
         Budget.MAILS, 5,
-        Budget.WRONG_PASSWORDS, 10);
+        Budget.WRONG_PASSWORDS, 10,
+        Budget.ACCOUNT_PASSWORDS, 100);
   }
 
   /**

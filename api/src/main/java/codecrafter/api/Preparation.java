@@ -3,23 +3,29 @@ package codecrafter.api;
 import codecrafter.api.auth.Auth;
 import codecrafter.api.mongo.MongoIndexes;
 import codecrafter.api.mongo.MongoLink;
+import codecrafter.api.user.MongoUsers;
 import codecrafter.contract.env.Secret;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What MongoDB must hold before this process can serve: the indexes and an administrator. */
+/**
+ * What MongoDB must hold before this process can serve: the indexes, names in one spelling, and an
+ * administrator.
+ */
 final class Preparation implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final MongoLink mongo;
+  private final MongoUsers users;
   private final Auth auth;
   private final Settings settings;
   private final Thread later = Thread.ofVirtual().name("preparation").unstarted(this::keepTrying);
 
-  Preparation(MongoLink mongo, Auth auth, Settings settings) {
+  Preparation(MongoLink mongo, MongoUsers users, Auth auth, Settings settings) {
     this.mongo = mongo;
+    this.users = users;
     this.auth = auth;
     this.settings = settings;
   }
@@ -35,6 +41,7 @@ final class Preparation implements AutoCloseable {
   private boolean isDone() {
     try {
       MongoIndexes.ensure(mongo.database());
+      unifyNames();
       ensureAdministrator();
       return true;
     } catch (RuntimeException e) {
@@ -42,6 +49,13 @@ final class Preparation implements AutoCloseable {
         return false;
       }
       throw e;
+    }
+  }
+
+  private void unifyNames() {
+    int left = users.unifyNames();
+    if (left > 0) {
+      LOG.warn("{} usernames are another's in lower case; their owners can sign in by email", left);
     }
   }
 

@@ -1,5 +1,6 @@
 package codecrafter.api;
 
+import codecrafter.api.auth.SigningKeys;
 import codecrafter.contract.env.Environment;
 import codecrafter.contract.env.Secret;
 import java.net.URI;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  *
  * @param port to listen on; 0 for any that is free
  * @param node this node's name among the API nodes
+ * @param jwt the secrets of access tokens
+ * @param jwtRefresh the secrets of refresh tokens
  * @param adminPassword the first administrator's, while there is none
  * @param guests whether anybody may run programs
  * @param piston whether Piston's API is served
@@ -29,8 +32,8 @@ public record Settings(
     Secret mongoUrl,
     Secret redisUrl,
     Secret rabbitmqUrl,
-    Secret jwtSecret,
-    Secret jwtRefreshSecret,
+    SigningKeys jwt,
+    SigningKeys jwtRefresh,
     String adminEmail,
     Optional<Secret> adminPassword,
     boolean guests,
@@ -59,8 +62,12 @@ public record Settings(
             new Secret(env.required("MONGO_URL")),
             new Secret(env.required("REDIS_URL")),
             new Secret(env.required("RABBITMQ_URL")),
-            env.secret("JWT_SECRET", SECRET_BYTES),
-            env.secret("JWT_REFRESH_SECRET", SECRET_BYTES),
+            new SigningKeys(
+                env.secret("JWT_SECRET", SECRET_BYTES),
+                env.optionalSecret("JWT_SECRET_PREVIOUS", SECRET_BYTES)),
+            new SigningKeys(
+                env.secret("JWT_REFRESH_SECRET", SECRET_BYTES),
+                env.optionalSecret("JWT_REFRESH_SECRET_PREVIOUS", SECRET_BYTES)),
             env.text("ADMIN_EMAIL", "admin@codecrafter.local"),
             env.optional("ADMIN_PASSWORD").map(Secret::new),
             env.flag("GUESTS", true),

@@ -46,6 +46,9 @@ class SettingsTest {
     env.put("RATE_LIMIT_RUNS", "0");
     env.put("PISTON", "perhaps");
     env.put("PISTON_KEY", "guessable");
+    env.put("JWT_SECRET_PREVIOUS", "x".repeat(31));
+    env.put("JWT_REFRESH_SECRET", "");
+    env.put("JWT_REFRESH_SECRET_PREVIOUS", "short");
     String message =
         String.valueOf(
             assertThrows(Environment.Misconfigured.class, () -> Settings.of(new Environment(env)))
@@ -58,7 +61,10 @@ class SettingsTest {
             "GUESTS",
             "RATE_LIMIT_RUNS",
             "PISTON must",
-            "PISTON_KEY")) {
+            "PISTON_KEY",
+            "JWT_SECRET_PREVIOUS must have at least 32 bytes",
+            "JWT_REFRESH_SECRET is not set",
+            "JWT_REFRESH_SECRET_PREVIOUS")) {
       assertTrue(message.contains(name), message);
     }
   }

@@ -1,58 +1,30 @@
 package codecrafter.api.auth;
 
 import codecrafter.api.http.Refusal;
-import codecrafter.api.log.LogBook;
 import codecrafter.api.user.Role;
 import codecrafter.api.user.User;
 import codecrafter.api.user.Users;
-import codecrafter.contract.log.LogEntry;
+import codecrafter.contract.wire.Invalid;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in, staying signed in, and signing out. */
+/** Making accounts, and who may come in. */
 public final class Auth {
-  /** How long a token that has been used still gives its successor, for two tabs at once. */
-  static final Duration GRACE = Duration.ofSeconds(10);
-
   private final Users users;
-  private final RefreshTokens families;
-  private final Tokens tokens;
+  private final SignIns signIns;
   private final Passwords passwords;
-  private final LogBook logs;
   private final boolean guests;
   private final Clock clock;
-  private final List<Consumer<String>> onEnd = new CopyOnWriteArrayList<>();
 
-  public Auth(
-      Users users,
-      RefreshTokens families,
-      Tokens tokens,
-      Passwords passwords,
-      LogBook logs,
-      boolean guests,
-      Clock clock) {
+  public Auth(Users users, SignIns signIns, Passwords passwords, boolean guests, Clock clock) {
     this.users = users;
-    this.families = families;
-    this.tokens = tokens;
+    this.signIns = signIns;
     this.passwords = passwords;
-    this.logs = logs;
     this.guests = guests;
     this.clock = clock;
-  }
-
-  /** Hears of every family that ends, so that what was opened with it can be closed. */
-  public void onEnd(Consumer<String> listener) {
-    onEnd.add(listener);
   }
 
   /**
@@ -93,17 +65,19 @@ public final class Auth {
     return user;
   }
 
+  /** The account that somebody who signs in means by an email address or a username. */
+  Optional<User> named(String name) {
+    return users.findByLogin(name);
+  }
+
   /**
    * Signs a member in.
    *
-   * @param name an email address or a username
-   * @return nothing when there is no such member or the password is another; the time taken does
-   *     not tell which
+   * @param user as {@link #named} gave it; nobody takes as long to be refused as anybody
+   * @return nothing when there is no such member or the password is another
    * @throws Refusal 403 when the password is right and the account disabled
    */
-  Optional<TokenPair> login(String name, String password) {
-    Optional<User> user =
-        users.findByLogin(name.contains("@") ? name.toLowerCase(Locale.ROOT) : name);
+  Optional<TokenPair> login(Optional<User> user, String password, Device device) {
     @Nullable String hash = user.map(User::passwordHash).orElse(null);
     if (!passwords.matches(password, hash)) {
       return Optional.empty();
@@ -113,7 +87,7 @@ public final class Auth {
         throw Refusal.forbidden("This account is disabled. An administrator can enable it again.");
       }
       users.loggedIn(known.id(), now());
-      return begin(known);
+      return signIns.begin(known, device);
     });
   }
 
@@ -122,7 +96,7 @@ public final class Auth {
    *
    * @throws Refusal 403 when the operator wants none
    */
-  TokenPair guest() {
+  TokenPair guest(Device device) {
     if (!guests) {
       throw Refusal.forbidden("This server takes no guests. Sign in or make an account.");
     }
@@ -141,80 +115,48 @@ public final class Auth {
               false);
       try {
         users.add(guest);
-        return begin(guest);
+        return signIns.begin(guest, device);
       } catch (Users.Taken again) {
         // somebody is called so already
       }
     }
   }
 
+  /** Whether this is the password of an account; a guest has none. */
+  public boolean hasPassword(User user, String password) {
+    return passwords.matches(password, user.passwordHash());
+  }
+
   /**
-   * Exchanges a refresh token for a new pair. Shown again within {@link #GRACE}, a used one gives
-   * the same successor; later, its whole family ends.
+   * Gives an account another password, and ends all its sign-ins.
    *
-   * @throws Refusal 401 when the token is not good
+   * @throws Invalid when the password is not one to choose
+   * @throws Refusal 404 when there is no such account
    */
-  TokenPair refresh(String text) {
-    RefreshToken token = tokens.readRefresh(text).orElseThrow(Auth::notGood);
-    Role role = users.role(token.userId()).orElseThrow(Auth::notGood);
-    Instant at = now();
-    String successor = tokens.refresh(token.userId(), token.family(), token.generation() + 1, at);
-    if (families.rotate(token, Tokens.hash(successor), at, at.plus(Tokens.REFRESH_LIFE))) {
-      return pair(token.userId(), role, token.family(), successor);
-    }
-    Family family = families.find(token.userId(), token.family()).orElseThrow(Auth::notGood);
-    if (token.hash().equals(family.previousHash())
-        && Duration.between(family.rotatedAt(), now()).compareTo(GRACE) <= 0) {
-      String same =
-          tokens.refresh(family.userId(), family.family(), family.generation(), family.rotatedAt());
-      return pair(family.userId(), role, family.family(), same);
-    }
-    stolen(token);
-    throw notGood();
+  public void setPassword(String userId, String newPassword) {
+    setPassword(userId, newPassword, null);
   }
 
-  /** Ends the family of a refresh token, if it is one. */
-  void logout(String text) {
-    tokens.readRefresh(text).ifPresent(this::end);
+  /**
+   * Gives an account another password, and ends all its sign-ins.
+   *
+   * @param except the sign-in by which it is done, which goes on
+   * @throws Invalid when the password is not one to choose
+   * @throws Refusal 404 when there is no such account
+   */
+  public void setPassword(String userId, String newPassword, @Nullable String except) {
+    User user = users.find(userId).orElseThrow(() -> Refusal.unknown("account"));
+    PasswordRules.check(newPassword, user.username(), user.email());
+    users.setPassword(userId, passwords.hash(newPassword));
+    signIns.endAll(userId, except);
   }
 
-  private void stolen(RefreshToken token) {
-    end(token);
-    logs.write(
-        new LogEntry(
-            now(),
-            LogEntry.Level.WARN,
-            "api.auth",
-            "A refresh token was used again after its time: its sign-in has been ended",
-            token.userId(),
-            null,
-            null,
-            Map.of("family", token.family(), "generation", Long.toString(token.generation()))));
-  }
-
-  private void end(RefreshToken token) {
-    families.end(token.userId(), token.family());
-    onEnd.forEach(listener -> listener.accept(token.family()));
-  }
-
-  private TokenPair begin(User user) {
-    String family = UUID.randomUUID().toString();
-    Instant at = now();
-    String refresh = tokens.refresh(user.id(), family, 0, at);
-    families.begin(family, user.id(), Tokens.hash(refresh), at, at.plus(Tokens.REFRESH_LIFE));
-    return pair(user.id(), user.role(), family, refresh);
-  }
-
-  private TokenPair pair(String userId, Role role, String family, String refresh) {
-    return new TokenPair(
-        tokens.access(userId, role, family), refresh, Tokens.ACCESS_LIFE.toSeconds());
+  /** Ends all sign-ins of an account and closes their sockets; its access tokens end at once. */
+  public void endAll(String userId) {
+    signIns.endAll(userId, null);
   }
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static Refusal notGood() {
-    return Refusal.unauthorized("This refresh token is not good any more. Sign in again.");
   }
 }

@@ -5,7 +5,6 @@ import codecrafter.api.limit.Budget;
 import codecrafter.api.limit.RateLimits;
 import codecrafter.api.user.Caller;
 import codecrafter.api.user.Callers;
-import codecrafter.api.user.Users;
 import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,12 +16,12 @@ public final class Gate implements Callers {
   private static final Pattern TRAILING = Pattern.compile("/+$");
 
   private final Tokens tokens;
-  private final Users users;
+  private final Validity validity;
   private final RateLimits limits;
 
-  public Gate(Tokens tokens, Users users, RateLimits limits) {
+  public Gate(Tokens tokens, Validity validity, RateLimits limits) {
     this.tokens = tokens;
-    this.users = users;
+    this.validity = validity;
     this.limits = limits;
   }
 
@@ -52,14 +51,20 @@ public final class Gate implements Callers {
     if (known != null) {
       return known;
     }
-    AccessToken token =
-        bearer(request)
-            .orElseThrow(() ->
-                Refusal.unauthorized(
-                    "Send a valid access token as Authorization: Bearer <token>."));
-    Caller caller = caller(token);
+    Caller caller = caller(token(request));
     request.attribute(CALLER, caller);
     return caller;
+  }
+
+  /**
+   * The token that a request shows. Whether it still holds, {@link #of} finds out.
+   *
+   * @throws Refusal 401 when it shows none that is good
+   */
+  public AccessToken token(Context request) {
+    return bearer(request)
+        .orElseThrow(() ->
+            Refusal.unauthorized("Send a valid access token as Authorization: Bearer <token>."));
   }
 
   /** The caller, if the request shows a token that is good; any other counts as none. */
@@ -70,14 +75,15 @@ public final class Gate implements Callers {
   /**
    * The caller behind a token, as the store knows them now.
    *
-   * @throws Refusal 401 when the account is gone
+   * @throws Refusal 401 when they have signed out, or the account is gone
    */
   public Caller caller(AccessToken token) {
-    return stored(token).orElseThrow(() -> Refusal.unauthorized("This account is gone."));
+    return stored(token)
+        .orElseThrow(() -> Refusal.unauthorized("This sign-in has ended. Sign in again."));
   }
 
   private Optional<Caller> stored(AccessToken token) {
-    return users.role(token.userId()).map(role -> new Caller(token.userId(), role));
+    return validity.role(token).map(role -> new Caller(token.userId(), role));
   }
 
   private Optional<AccessToken> bearer(Context request) {

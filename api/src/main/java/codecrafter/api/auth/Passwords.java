@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class Passwords implements AutoCloseable {
   private final BCrypt.Hasher hasher =
       BCrypt.with(BCrypt.Version.VERSION_2A, LongPasswordStrategies.none());
   private final ThreadPoolExecutor pool;
+  private final LongAdder verifications = new LongAdder();
   private final int cost;
   private final String nobodys;
 
@@ -49,20 +51,30 @@ public final class Passwords implements AutoCloseable {
   }
 
   String hash(String password) {
+    String normal = PasswordRules.normal(password);
     return inPool(() ->
         new String(
-            hasher.hash(cost, password.getBytes(StandardCharsets.UTF_8)),
-            StandardCharsets.US_ASCII));
+            hasher.hash(cost, normal.getBytes(StandardCharsets.UTF_8)), StandardCharsets.US_ASCII));
   }
 
-  /** Whether the password is the hash's; without a hash it takes as long, and is not. */
+  /** Whether the password is the hash's; without a hash it takes the same work, and is not. */
   boolean matches(String password, @Nullable String hash) {
-    byte[] secret = password.getBytes(StandardCharsets.UTF_8);
-    if (secret.length > PasswordRules.MAX_BYTES) {
+    String normal = PasswordRules.normal(password);
+    if (!PasswordRules.fits(normal)) {
       return false;
     }
     byte[] known = (hash == null ? nobodys : hash).getBytes(StandardCharsets.US_ASCII);
-    return inPool(() -> BCrypt.verifyer().verify(secret, known).verified) && hash != null;
+    byte[] secret = normal.getBytes(StandardCharsets.UTF_8);
+    return inPool(() -> {
+      verifications.increment();
+      return BCrypt.verifyer().verify(secret, known).verified;
+    })
+        && hash != null;
+  }
+
+  /** How many passwords have been held against a hash, anybody's or nobody's. */
+  long verifications() {
+    return verifications.sum();
   }
 
   private <T> T inPool(Callable<T> work) {

@@ -16,6 +16,22 @@ final class RefreshTokenEntity {
   long generation;
   String hash;
   String previousHash;
+  Instant createdAt;
   Instant rotatedAt;
   Instant expiresAt;
+  String userAgent;
+  String address;
+
+  /** One that was made by a version that kept no device has none. */
+  Family family() {
+    return new Family(
+        id,
+        userId,
+        generation,
+        hash,
+        previousHash,
+        createdAt == null ? rotatedAt : createdAt,
+        rotatedAt,
+        address == null ? Device.UNKNOWN : new Device(userAgent, address));
+  }
 }

@@ -1,7 +1,6 @@
 package codecrafter.api.auth;
 
 import codecrafter.api.user.Role;
-import codecrafter.contract.env.Secret;
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
@@ -15,30 +14,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes and reads the signed tokens: HS256, each kind with a secret and an audience of its own. */
+/** Makes and reads the signed tokens: HS256, each kind with secrets and an audience of its own. */
 public final class Tokens {
   public static final Duration ACCESS_LIFE = Duration.ofMinutes(15);
   public static final Duration REFRESH_LIFE = Duration.ofDays(7);
+
+  /** How far the clocks of two nodes may be apart. */
+  static final Duration LEEWAY = Duration.ofSeconds(10);
 
   private static final String ISSUER = "codecrafter";
   private static final String ACCESS = "codecrafter-api";
   private static final String REFRESH = "codecrafter-refresh";
 
-  private final Algorithm accessKey;
-  private final Algorithm refreshKey;
-  private final JWTVerifier accessVerifier;
-  private final JWTVerifier refreshVerifier;
+  private final List<Algorithm> accessKeys;
+  private final List<Algorithm> refreshKeys;
+  private final List<JWTVerifier> accessVerifiers;
+  private final List<JWTVerifier> refreshVerifiers;
   private final Clock clock;
 
-  public Tokens(Secret accessSecret, Secret refreshSecret, Clock clock) {
-    this.accessKey = Algorithm.HMAC256(accessSecret.bytes());
-    this.refreshKey = Algorithm.HMAC256(refreshSecret.bytes());
-    this.accessVerifier = verifier(accessKey, ACCESS, clock);
-    this.refreshVerifier = verifier(refreshKey, REFRESH, clock);
+  public Tokens(SigningKeys access, SigningKeys refresh, Clock clock) {
+    this.accessKeys = keys(access);
+    this.refreshKeys = keys(refresh);
+    this.accessVerifiers = verifiers(accessKeys, ACCESS, clock);
+    this.refreshVerifiers = verifiers(refreshKeys, REFRESH, clock);
     this.clock = clock;
+  }
+
+  private static List<Algorithm> keys(SigningKeys secrets) {
+    return secrets.all().map(secret -> Algorithm.HMAC256(secret.bytes())).toList();
   }
 
   String access(String userId, Role role, String family) {
@@ -53,11 +60,25 @@ public final class Tokens {
         .withJWTId(UUID.randomUUID().toString())
         .withIssuedAt(now)
         .withExpiresAt(now.plus(ACCESS_LIFE))
-        .sign(accessKey);
+        .sign(accessKeys.getFirst());
   }
 
   /** The same arguments give the same token, so that a successor can be given twice. */
   String refresh(String userId, String family, long generation, Instant issuedAt) {
+    return refresh(userId, family, generation, issuedAt, refreshKeys.getFirst());
+  }
+
+  /** A family's good token once more, whichever secret it was signed with. */
+  Optional<String> refreshAgain(Family family) {
+    return refreshKeys.stream()
+        .map(key ->
+            refresh(family.userId(), family.family(), family.generation(), family.rotatedAt(), key))
+        .filter(token -> hash(token).equals(family.hash()))
+        .findFirst();
+  }
+
+  private static String refresh(
+      String userId, String family, long generation, Instant issuedAt, Algorithm key) {
     Instant second = issuedAt.truncatedTo(ChronoUnit.SECONDS);
     return JWT.create()
         .withIssuer(ISSUER)
@@ -68,12 +89,12 @@ public final class Tokens {
         .withJWTId(family + "." + generation)
         .withIssuedAt(second)
         .withExpiresAt(second.plus(REFRESH_LIFE))
-        .sign(refreshKey);
+        .sign(key);
   }
 
   /** What an access token says; empty when it is not one of ours, or no longer good. */
   public Optional<AccessToken> readAccess(String token) {
-    return verified(accessVerifier, token, ACCESS_LIFE)
+    return verified(accessVerifiers, token, ACCESS_LIFE)
         .flatMap(jwt -> {
           try {
             return Optional.of(
@@ -90,7 +111,7 @@ public final class Tokens {
 
   /** What a refresh token says; empty when it is not one of ours, or too old. */
   Optional<RefreshToken> readRefresh(String token) {
-    return verified(refreshVerifier, token, REFRESH_LIFE)
+    return verified(refreshVerifiers, token, REFRESH_LIFE)
         .filter(jwt -> jwt.getClaim("generation").asLong() != null)
         .map(jwt ->
             new RefreshToken(
@@ -109,6 +130,14 @@ public final class Tokens {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);
     }
+  }
+
+  private static Optional<DecodedJWT> verified(
+      List<JWTVerifier> verifiers, String token, Duration life) {
+    return verifiers.stream()
+        .map(verifier -> verified(verifier, token, life))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** java-jwt lets a token pass that has no {@code exp}, and one in which a claim is null. */
@@ -131,9 +160,16 @@ public final class Tokens {
     }
   }
 
-  private static JWTVerifier verifier(Algorithm key, String audience, Clock clock) {
-    return ((JWTVerifier.BaseVerification)
-            JWT.require(key).withIssuer(ISSUER).withAudience(audience))
-        .build(clock);
+  private static List<JWTVerifier> verifiers(List<Algorithm> keys, String audience, Clock clock) {
+    return keys.stream()
+        .map(key ->
+            (JWTVerifier)
+                ((JWTVerifier.BaseVerification)
+                        JWT.require(key)
+                            .withIssuer(ISSUER)
+                            .withAudience(audience)
+                            .acceptLeeway(LEEWAY.toSeconds()))
+                    .build(clock))
+        .toList();
   }
 }

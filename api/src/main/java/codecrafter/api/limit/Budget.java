@@ -10,7 +10,9 @@ public enum Budget {
   /** Links sent by e-mail to one account or address. */
   MAILS(":mails", Duration.ofMinutes(15)),
   /** Wrong passwords for one account from one address. */
-  WRONG_PASSWORDS(":passwords", Duration.ofMinutes(1));
+  WRONG_PASSWORDS(":passwords", Duration.ofMinutes(1)),
+  /** Wrong passwords for one account from anywhere. */
+  ACCOUNT_PASSWORDS(":account-passwords", Duration.ofMinutes(15));
 
   private final String suffix;
   private final Duration window;

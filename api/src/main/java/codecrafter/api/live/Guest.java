@@ -29,6 +29,11 @@ final class Guest {
     return socket;
   }
 
+  /** The sign-in it has said hello with, if it has. */
+  Optional<String> family() {
+    return Optional.ofNullable(socket.token()).map(AccessToken::family);
+  }
+
   /** Counts a frame; false when it is one too many. */
   boolean mayGoOn(Instant now) {
     if (Duration.between(second, now).toMillis() >= 1000) {

@@ -147,6 +147,7 @@ public final class Live {
       throw Refusal.forbidden("This socket is somebody else's. Open another.");
     }
     count(token);
+    gate.caller(token);
     User user =
         users
             .find(token.userId())

@@ -1,7 +1,7 @@
 package codecrafter.api.live;
 
 import codecrafter.api.access.Access;
-import codecrafter.api.auth.AccessToken;
+import codecrafter.api.auth.SignIns;
 import codecrafter.api.http.Refusal;
 import io.javalin.config.RoutesConfig;
 import io.javalin.websocket.WsConfig;
@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,7 @@ public final class LiveRoutes implements AutoCloseable {
   private final Live live;
   private final Hub hub;
   private final Origins origins;
+  private final SignIns signIns;
   private final InstantSource clock;
   private final Duration helloWithin;
   private final ConcurrentHashMap<String, Guest> guests = new ConcurrentHashMap<>();
@@ -41,10 +45,16 @@ public final class LiveRoutes implements AutoCloseable {
    * @param helloWithin how long one may be silent about who one is
    */
   public LiveRoutes(
-      Live live, Hub hub, Origins origins, InstantSource clock, Duration helloWithin) {
+      Live live,
+      Hub hub,
+      Origins origins,
+      SignIns signIns,
+      InstantSource clock,
+      Duration helloWithin) {
     this.live = live;
     this.hub = hub;
     this.origins = origins;
+    this.signIns = signIns;
     this.clock = clock;
     this.helloWithin = helloWithin;
   }
@@ -63,14 +73,31 @@ public final class LiveRoutes implements AutoCloseable {
   public void start() {
     pulse.every(TICK, this::closeTheLate);
     pulse.every(PING, () -> guests.values().forEach(Guest::ping));
-    pulse.every(SWEEP, () -> Thread.ofVirtual().name("live-sweep").start(hub::sweep));
+    pulse.every(SWEEP, () -> Thread.ofVirtual().name("live-sweep").start(this::sweep));
+    signIns.onEnd(family -> close(Set.of(family)::contains));
   }
 
-  /** Closes the sockets of a sign-in that has ended. */
-  public void ended(String family) {
+  private void sweep() {
+    hub.sweep();
+    try {
+      closeTheEnded();
+    } catch (RuntimeException e) {
+      LOG.debug("Not known now which sign-ins have ended: {}", e.toString());
+    }
+  }
+
+  /** Sign-ins also end on other nodes. */
+  private void closeTheEnded() {
+    Set<String> families = new HashSet<>();
+    guests.values().forEach(guest -> guest.family().ifPresent(families::add));
+    Set<String> living = signIns.living(families);
+    families.removeAll(living);
+    close(families::contains);
+  }
+
+  private void close(Predicate<String> hasEnded) {
     for (Guest guest : guests.values()) {
-      AccessToken token = guest.socket().token();
-      if (token != null && token.family().equals(family)) {
+      if (guest.family().filter(hasEnded).isPresent()) {
         guest.socket().close(LiveSocket.UNAUTHENTICATED, "Signed out");
       }
     }

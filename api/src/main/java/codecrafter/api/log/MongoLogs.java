@@ -1,15 +1,18 @@
 package codecrafter.api.log;
 
+import codecrafter.api.user.Belongings;
 import codecrafter.contract.log.LogEntry;
 import com.mongodb.MongoException;
 import dev.morphia.Datastore;
+import dev.morphia.DeleteOptions;
+import dev.morphia.query.filters.Filters;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The collection {@code logs}, written by one thread behind a bounded queue. */
-public final class MongoLogs implements LogBook, AutoCloseable {
+public final class MongoLogs implements LogBook, Belongings, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MongoLogs.class);
 
   private final Datastore store;
@@ -30,6 +33,14 @@ public final class MongoLogs implements LogBook, AutoCloseable {
     if (!waiting.offer(entry)) {
       LOG.warn("Not kept in the collection logs: {}", entry.message());
     }
+  }
+
+  @Override
+  public void drop(String userId) {
+    store
+        .find(LogDocument.class)
+        .filter(Filters.eq("userId", userId))
+        .delete(new DeleteOptions().multi(true));
   }
 
   private void writeAll() {

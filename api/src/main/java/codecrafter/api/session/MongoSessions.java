@@ -9,6 +9,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
 import dev.morphia.Datastore;
 import dev.morphia.UpdateOptions;
 import dev.morphia.query.Query;
@@ -79,6 +80,28 @@ public final class MongoSessions implements SessionStore {
   @Override
   public void delete(String id) {
     byId(id).ifPresent(Query::delete);
+  }
+
+  @Override
+  public void deleteOf(String userId) {
+    if (ObjectId.isValid(userId)) {
+      ObjectId user = new ObjectId(userId);
+      documents.deleteMany(Filters.eq("owner", user));
+      documents.updateMany(
+          Filters.eq("participants.user", user),
+          Updates.pull("participants", new Document("user", user)));
+    }
+  }
+
+  /** The ids of an owner's sessions. */
+  List<String> idsOf(String userId) {
+    return ObjectId.isValid(userId)
+        ? documents
+            .find(Filters.eq("owner", new ObjectId(userId)))
+            .projection(new Document("_id", 1))
+            .map(session -> session.getObjectId("_id").toHexString())
+            .into(new ArrayList<>())
+        : List.of();
   }
 
   @Override

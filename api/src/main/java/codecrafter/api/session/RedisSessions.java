@@ -67,6 +67,13 @@ public final class RedisSessions implements SessionStore {
   }
 
   @Override
+  public void deleteOf(String userId) {
+    List<String> ids = truth.idsOf(userId);
+    truth.deleteOf(userId);
+    ids.forEach(id -> redis.delete(key(id)));
+  }
+
+  @Override
   public List<Session> owned(String owner, Listing listing) {
     return truth.owned(owner, listing);
   }

@@ -19,6 +19,9 @@ interface SessionStore {
 
   void delete(String id);
 
+  /** Deletes the sessions of an owner, and their part in those of others. */
+  void deleteOf(String userId);
+
   /** The sessions of an owner, newest first, without their files. */
   List<Session> owned(String owner, Listing listing);
 

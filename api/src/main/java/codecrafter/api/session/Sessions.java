@@ -6,6 +6,7 @@ import codecrafter.api.http.Page;
 import codecrafter.api.http.Refusal;
 import codecrafter.api.language.Code;
 import codecrafter.api.language.EntryFile;
+import codecrafter.api.user.Belongings;
 import codecrafter.api.user.Caller;
 import codecrafter.contract.job.Program;
 import codecrafter.contract.job.SourceFile;
@@ -21,7 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What may be done with sessions, and by whom. */
-public final class Sessions {
+public final class Sessions implements Belongings {
   private static final int MAX_TITLE = 200;
   private static final int TRIES = 10;
 
@@ -110,6 +111,11 @@ public final class Sessions {
   void delete(Caller caller, String id) {
     require(SessionAction.DELETE, caller, id);
     store.delete(id);
+  }
+
+  @Override
+  public void drop(String userId) {
+    store.deleteOf(userId);
   }
 
   /** The caller's own sessions, newest first, or everybody's public ones, last changed first. */

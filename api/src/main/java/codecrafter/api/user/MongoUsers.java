@@ -40,7 +40,7 @@ public final class MongoUsers implements Users {
       if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
         throw e;
       }
-      throw new Taken(e.getError().getMessage().contains("email") ? "email" : "username");
+      throw new Taken(e.getError().getMessage().contains("index: email ") ? "email" : "username");
     }
   }
 
@@ -51,9 +51,12 @@ public final class MongoUsers implements Users {
 
   @Override
   public Optional<User> findByLogin(String emailOrUsername) {
-    String field = emailOrUsername.contains("@") ? "email" : "username";
+    String key = Names.key(emailOrUsername);
     return Optional.ofNullable(
-            store.find(UserEntity.class).filter(eq(field, emailOrUsername)).first())
+            store
+                .find(UserEntity.class)
+                .filter(eq(key.contains("@") ? "email" : "username", key))
+                .first())
         .map(MongoUsers::user);
   }
 
@@ -96,6 +99,102 @@ public final class MongoUsers implements Users {
             == 1;
   }
 
+  @Override
+  public void setPassword(String id, String passwordHash) {
+    set(id, new Document("passwordHash", passwordHash));
+  }
+
+  @Override
+  public Preferences preferences(String id) {
+    if (!ObjectId.isValid(id)) {
+      return Preferences.USUAL;
+    }
+    Document found = documents.find(byKey(id)).projection(new Document("preferences", 1)).first();
+    Document kept = found == null ? null : found.get("preferences", Document.class);
+    if (kept == null) {
+      return Preferences.USUAL;
+    }
+    Document editor = kept.get("editorSettings", Document.class);
+    return new Preferences(
+        kept.getString("theme"),
+        new Preferences.EditorSettings(
+            editor.getInteger("fontSize"),
+            editor.getInteger("tabSize"),
+            editor.getString("keymap")));
+  }
+
+  @Override
+  public void change(
+      String id,
+      @Nullable String firstName,
+      @Nullable String lastName,
+      @Nullable Preferences preferences) {
+    Document changes = new Document();
+    if (firstName != null) {
+      changes.append("firstName", firstName.isEmpty() ? null : firstName);
+    }
+    if (lastName != null) {
+      changes.append("lastName", lastName.isEmpty() ? null : lastName);
+    }
+    if (preferences != null) {
+      Preferences.EditorSettings editor = preferences.editorSettings();
+      changes.append(
+          "preferences",
+          new Document("theme", preferences.theme())
+              .append(
+                  "editorSettings",
+                  new Document("fontSize", editor.fontSize())
+                      .append("tabSize", editor.tabSize())
+                      .append("keymap", editor.keymap())));
+    }
+    if (!changes.isEmpty()) {
+      set(id, changes);
+    }
+  }
+
+  @Override
+  public void remove(String id) {
+    byId(id).ifPresent(Query::delete);
+  }
+
+  /**
+   * Brings the accounts of an older version, which kept usernames only as they were written, to one
+   * spelling.
+   *
+   * @return how many have a name that is somebody else's by now; their owners can sign in by email
+   */
+  public int unifyNames() {
+    int left = 0;
+    for (Document old :
+        documents
+            .find(new Document("username", new Document("$regex", "[A-Z]")))
+            .projection(new Document("username", 1))) {
+      String shown = old.getString("username");
+      try {
+        documents.updateOne(
+            new Document("_id", old.getObjectId("_id")).append("username", shown),
+            new Document(
+                "$set", new Document("username", Names.key(shown)).append("displayName", shown)));
+      } catch (MongoWriteException e) {
+        if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+          throw e;
+        }
+        left++;
+      }
+    }
+    return left;
+  }
+
+  private void set(String id, Document fields) {
+    if (ObjectId.isValid(id)) {
+      documents.updateOne(byKey(id), new Document("$set", fields));
+    }
+  }
+
+  private static Document byKey(String id) {
+    return new Document("_id", new ObjectId(id));
+  }
+
   private Optional<Query<UserEntity>> byId(String id) {
     return ObjectId.isValid(id)
         ? Optional.of(store.find(UserEntity.class).filter(eq("_id", new ObjectId(id))))
@@ -105,7 +204,8 @@ public final class MongoUsers implements Users {
   private static UserEntity entity(User user) {
     UserEntity entity = new UserEntity();
     entity.id = new ObjectId(user.id());
-    entity.username = user.username();
+    entity.username = Names.key(user.username());
+    entity.displayName = user.username();
     entity.email = user.email() == null ? user.id() + GUEST_DOMAIN : user.email();
     entity.passwordHash = user.passwordHash();
     entity.firstName = user.firstName();
@@ -121,7 +221,7 @@ public final class MongoUsers implements Users {
   private static User user(UserEntity entity) {
     return new User(
         entity.id.toHexString(),
-        entity.username,
+        entity.displayName == null ? entity.username : entity.displayName,
         realEmail(entity.email),
         entity.passwordHash,
         entity.firstName,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An account.
  *
  * @param id 24 hexadecimal digits
+ * @param username as its owner writes it; nobody else's in any case
  * @param email in lower case; absent for a guest
  * @param passwordHash bcrypt; absent for a guest
  * @param emailVerified whether somebody has shown that they read what is sent to {@code email}

@@ -11,7 +11,12 @@ import org.jspecify.annotations.NullUnmarked;
 @NullUnmarked
 final class UserEntity {
   @Id ObjectId id;
+
+  /** By what it is found, in lower case: {@link Names#key}. */
   String username;
+
+  /** The username as its owner writes it; absent in accounts of a version that kept only one. */
+  String displayName;
 
   /** A guest has one that leads nowhere, since it must be unique. */
   String email;

@@ -2,6 +2,7 @@ package codecrafter.api.user;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts. */
 public interface Users {
@@ -14,7 +15,7 @@ public interface Users {
 
   Optional<User> find(String id);
 
-  /** The account with this email (in lower case) or this username. */
+  /** The account with this email or this username, in any case and Unicode form. */
   Optional<User> findByLogin(String emailOrUsername);
 
   /**
@@ -29,6 +30,21 @@ public interface Users {
 
   /** Notes that the account's owner reads {@code email}; false when it has another by now. */
   boolean verifyEmail(String id, String email);
+
+  void setPassword(String id, String passwordHash);
+
+  /** How the account's page shall be; the usual, where nothing was chosen. */
+  Preferences preferences(String id);
+
+  /** Changes what is not null; an empty name goes away. */
+  void change(
+      String id,
+      @Nullable String firstName,
+      @Nullable String lastName,
+      @Nullable Preferences preferences);
+
+  /** Removes the account alone: see {@link Farewell}. */
+  void remove(String id);
 
   /** The account's id, unused so far. */
   String newId();

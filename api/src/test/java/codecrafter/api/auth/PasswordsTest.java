@@ -48,6 +48,26 @@ class PasswordsTest {
   }
 
   @Test
+  void doesTheSameWorkForNobodyAsForSomebody() {
+    String hash = passwords.hash("correct horse");
+    passwords.matches("correct horsf", hash);
+    long forSomebody = passwords.verifications();
+    passwords.matches("correct horsf", null);
+    assertEquals(2 * forSomebody, passwords.verifications());
+    passwords.matches("x".repeat(73), hash);
+    passwords.matches("x".repeat(73), null);
+    assertEquals(2 * forSomebody, passwords.verifications());
+  }
+
+  @Test
+  void takesTwoFormsOfOneLetterForTheSame() {
+    String hash = passwords.hash("caf\u00e9 noir");
+    assertTrue(passwords.matches("cafe\u0301 noir", hash));
+    assertFalse(passwords.matches("cafe noir", hash));
+    assertFalse(passwords.matches("CAF\u00c9 NOIR", hash));
+  }
+
+  @Test
   void costsTwelveRounds() {
     try (Passwords real = new Passwords()) {
       assertEquals("$2a$12$", real.hash("correct horse").substring(0, 7));

@@ -28,7 +28,7 @@ class RedisRefreshTokensIT extends RefreshTokensContract {
   void keepsAFastCopyForSevenDays() {
     String family = UUID.randomUUID().toString();
     Instant now = Instant.now();
-    tokens.begin(family, "u1", "h0", now, now.plus(Tokens.REFRESH_LIFE));
+    tokens.begin(family, "u1", "h0", now, now.plus(Tokens.REFRESH_LIFE), Device.UNKNOWN);
     String key = "refresh_token:u1:" + family;
     assertEquals(Optional.of("h0"), REDIS.get(key));
     long left =
@@ -45,10 +45,12 @@ class RedisRefreshTokensIT extends RefreshTokensContract {
     Instant now = Instant.now();
     Instant end = now.plus(Tokens.REFRESH_LIFE);
     String key = "refresh_token:u1:" + family;
-    tokens.begin(family, "u1", "h0", now, end);
+    tokens.begin(family, "u1", "h0", now, end, Device.UNKNOWN);
     REDIS.set(key, "an older one", Duration.ofDays(1));
-    assertTrue(tokens.rotate(new RefreshToken("u1", family, 0, "h0"), "h1", now, end));
+    assertTrue(
+        tokens.rotate(new RefreshToken("u1", family, 0, "h0"), "h1", now, end, Device.UNKNOWN));
     REDIS.delete(key);
-    assertTrue(tokens.rotate(new RefreshToken("u1", family, 1, "h1"), "h2", now, end));
+    assertTrue(
+        tokens.rotate(new RefreshToken("u1", family, 1, "h1"), "h2", now, end, Device.UNKNOWN));
   }
 }

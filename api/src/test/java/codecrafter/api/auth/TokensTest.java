@@ -11,6 +11,11 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTCreator;
 import com.auth0.jwt.algorithms.Algorithm;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -28,7 +33,15 @@ class TokensTest {
   private static final HandClock CLOCK = new HandClock();
 
   private final HandClock clock = new HandClock();
-  private final Tokens tokens = new Tokens(new Secret(SECRET), new Secret(OTHER), clock);
+  private final Tokens tokens = new Tokens(keys(SECRET), keys(OTHER), clock);
+
+  private static SigningKeys keys(String secret) {
+    return new SigningKeys(new Secret(secret), Optional.empty());
+  }
+
+  private static SigningKeys keys(String secret, String previous) {
+    return new SigningKeys(new Secret(secret), Optional.of(new Secret(previous)));
+  }
 
   @Test
   void readsBackWhatItWrote() {
@@ -54,7 +67,7 @@ class TokensTest {
   @Test
   void refusesATokenThatHasExpired() {
     String token = tokens.access("u1", Role.USER, "f1");
-    clock.pass(Tokens.ACCESS_LIFE.plusSeconds(1));
+    clock.pass(Tokens.ACCESS_LIFE.plus(Tokens.LEEWAY).plusSeconds(1));
     assertEquals(Optional.empty(), tokens.readAccess(token));
   }
 
@@ -67,7 +80,7 @@ class TokensTest {
 
   @Test
   void takesNeitherKindForTheOtherEvenWithOneSecret() {
-    Tokens careless = new Tokens(new Secret(SECRET), new Secret(SECRET), clock);
+    Tokens careless = new Tokens(keys(SECRET), keys(SECRET), clock);
     assertEquals(
         Optional.empty(), careless.readAccess(careless.refresh("u1", "f1", 0, clock.instant())));
     assertEquals(Optional.empty(), careless.readRefresh(careless.access("u1", Role.USER, "f1")));
@@ -117,10 +130,13 @@ class TokensTest {
         signed(good().withClaim("role", "king")),
         signed(good().withClaim("role", (String) null)),
         signed(good().withClaim("family", 7)),
-        signed(good().withExpiresAt(CLOCK.instant().minusSeconds(1))),
+        signed(good().withExpiresAt(CLOCK.instant().minusSeconds(11))),
         signed(good().withExpiresAt(Instant.parse("9999-01-01T00:00:00Z"))),
         signed(good().withNotBefore(CLOCK.instant().plusSeconds(60))),
-        signed(good().withIssuedAt(CLOCK.instant().plusSeconds(600))),
+        signed(good().withIssuedAt(CLOCK.instant().plusSeconds(12))),
+        signed(good().withIssuer((String) null)),
+        signed(good().withAudience((String[]) null)),
+        signed(good().withClaim("role", "admin").withAudience("codecrafter-refresh")),
         signed(good().withClaim("exp", "tomorrow")));
   }
 
@@ -128,6 +144,47 @@ class TokensTest {
   @MethodSource("forgeries")
   void refusesAForgery(String token) {
     assertEquals(Optional.empty(), tokens.readAccess(token));
+  }
+
+  @Test
+  void allowsForClocksThatAreAFewSecondsApart() {
+    assertTrue(tokens.readAccess(signed(good().withIssuedAt(after(8)))).isPresent());
+    assertTrue(tokens.readAccess(signed(good().withExpiresAt(after(-8)))).isPresent());
+    assertTrue(Tokens.LEEWAY.compareTo(Duration.ofSeconds(30)) <= 0);
+  }
+
+  private static Instant after(int seconds) {
+    return CLOCK.instant().plusSeconds(seconds);
+  }
+
+  /** What a verifier would take that let the token choose: a public key as the secret of HS256. */
+  @Test
+  void takesNoTokenOfAPublicKey() throws NoSuchAlgorithmException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    KeyPair pair = generator.generateKeyPair();
+    Algorithm rsa =
+        Algorithm.RSA256((RSAPublicKey) pair.getPublic(), (RSAPrivateKey) pair.getPrivate());
+    assertEquals(Optional.empty(), tokens.readAccess(good().sign(rsa)));
+    Algorithm confused = Algorithm.HMAC256(pair.getPublic().getEncoded());
+    assertEquals(Optional.empty(), tokens.readAccess(good().sign(confused)));
+  }
+
+  @Test
+  void takesTokensOfTheSecretBeforeAndSignsWithTheNew() {
+    String old = tokens.access("u1", Role.USER, "f1");
+    String oldRefresh = tokens.refresh("u1", "f1", 0, clock.instant());
+    String next = "a-new-secret-of-the-tests-0123456789";
+    Tokens rotated = new Tokens(keys(next, SECRET), keys("r".repeat(32), OTHER), clock);
+    assertTrue(rotated.readAccess(old).isPresent());
+    assertTrue(rotated.readRefresh(oldRefresh).isPresent());
+    assertEquals(Optional.empty(), rotated.readAccess(oldRefresh));
+    String fresh = rotated.access("u1", Role.USER, "f1");
+    assertTrue(new Tokens(keys(next), keys(OTHER), clock).readAccess(fresh).isPresent());
+    assertEquals(Optional.empty(), tokens.readAccess(fresh));
+    Tokens done = new Tokens(keys(next), keys("r".repeat(32)), clock);
+    assertEquals(Optional.empty(), done.readAccess(old));
+    assertEquals(Optional.empty(), done.readRefresh(oldRefresh));
   }
 
   @ParameterizedTest

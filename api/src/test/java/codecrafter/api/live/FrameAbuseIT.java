@@ -224,7 +224,7 @@ class FrameAbuseIT {
             .withAudience("codecrafter-api")
             .withSubject(JWT.decode(guest.token()).getSubject())
             .withClaim("role", "guest")
-            .withClaim("family", "f")
+            .withClaim("family", JWT.decode(guest.token()).getClaim("family").asString())
             .withJWTId("j")
             .withIssuedAt(now)
             .withExpiresAt(now.plusSeconds(2))

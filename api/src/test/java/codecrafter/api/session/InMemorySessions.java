@@ -45,6 +45,12 @@ final class InMemorySessions implements SessionStore {
   }
 
   @Override
+  public void deleteOf(String userId) {
+    sessions.values().removeIf(session -> session.owner().equals(userId));
+    sessions.replaceAll((id, session) -> without(session, userId));
+  }
+
+  @Override
   public List<Session> owned(String owner, Listing listing) {
     return list(session -> session.owner().equals(owner), Session::createdAt, listing);
   }
@@ -70,6 +76,21 @@ final class InMemorySessions implements SessionStore {
         .limit(listing.most())
         .map(InMemorySessions::withoutFiles)
         .toList();
+  }
+
+  private static Session without(Session s, String participant) {
+    return new Session(
+        s.id(),
+        s.owner(),
+        s.title(),
+        s.language(),
+        s.files(),
+        s.isPublic(),
+        s.isActive(),
+        s.participants().stream().filter(p -> !p.user().equals(participant)).toList(),
+        s.version(),
+        s.createdAt(),
+        s.updatedAt());
   }
 
   private static Session withoutFiles(Session s) {

@@ -5,11 +5,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /** The twin of {@link MongoUsers} for tests of what stands on it. */
 public final class InMemoryUsers implements Users {
   private final Map<String, User> users = new ConcurrentHashMap<>();
+  private final Map<String, Preferences> preferences = new ConcurrentHashMap<>();
 
   @Override
   public String newId() {
@@ -22,14 +25,16 @@ public final class InMemoryUsers implements Users {
       if (user.email() != null && Objects.equals(other.email(), user.email())) {
         throw new Taken("email");
       }
-      if (other.username().equals(user.username())) {
+      if (Names.key(other.username()).equals(Names.key(user.username()))) {
         throw new Taken("username");
       }
     }
     users.put(user.id(), user);
   }
 
+  @Override
   public void remove(String id) {
+    preferences.remove(id);
     users.remove(id);
   }
 
@@ -40,8 +45,9 @@ public final class InMemoryUsers implements Users {
 
   @Override
   public Optional<User> findByLogin(String name) {
+    String key = Names.key(name);
     return users.values().stream()
-        .filter(user -> name.equals(name.contains("@") ? user.email() : user.username()))
+        .filter(user -> key.equals(key.contains("@") ? user.email() : Names.key(user.username())))
         .findFirst();
   }
 
@@ -57,41 +63,76 @@ public final class InMemoryUsers implements Users {
 
   @Override
   public void loggedIn(String id, Instant at) {
-    users.computeIfPresent(
+    change(id, u -> with(u, u.passwordHash(), u.role(), at, u.emailVerified()));
+  }
+
+  @Override
+  public boolean verifyEmail(String id, String email) {
+    return find(id).filter(user -> email.equals(user.email())).isPresent()
+        && change(id, u -> with(u, u.passwordHash(), u.role(), u.lastLogin(), true));
+  }
+
+  @Override
+  public void setPassword(String id, String hash) {
+    change(id, u -> with(u, hash, u.role(), u.lastLogin(), u.emailVerified()));
+  }
+
+  @Override
+  public Preferences preferences(String id) {
+    return preferences.getOrDefault(id, Preferences.USUAL);
+  }
+
+  @Override
+  public void change(
+      String id,
+      @Nullable String firstName,
+      @Nullable String lastName,
+      @Nullable Preferences wanted) {
+    change(
         id,
-        (key, u) ->
+        u ->
             new User(
                 u.id(),
                 u.username(),
                 u.email(),
                 u.passwordHash(),
-                u.firstName(),
-                u.lastName(),
+                name(firstName, u.firstName()),
+                name(lastName, u.lastName()),
                 u.role(),
                 u.createdAt(),
-                at,
-                u.emailVerified()));
+                u.lastLogin(),
+                u.emailVerified(),
+                u.disabled()));
+    if (wanted != null) {
+      preferences.put(id, wanted);
+    }
   }
 
-  @Override
-  public boolean verifyEmail(String id, String email) {
-    User verified =
-        users.computeIfPresent(
-            id,
-            (key, u) ->
-                email.equals(u.email())
-                    ? new User(
-                        u.id(),
-                        u.username(),
-                        u.email(),
-                        u.passwordHash(),
-                        u.firstName(),
-                        u.lastName(),
-                        u.role(),
-                        u.createdAt(),
-                        u.lastLogin(),
-                        true)
-                    : u);
-    return verified != null && email.equals(verified.email());
+  private static @Nullable String name(@Nullable String wanted, @Nullable String before) {
+    return wanted == null ? before : wanted.isEmpty() ? null : wanted;
+  }
+
+  private boolean change(String id, UnaryOperator<User> change) {
+    return users.computeIfPresent(id, (key, user) -> change.apply(user)) != null;
+  }
+
+  private static User with(
+      User u,
+      @Nullable String passwordHash,
+      Role role,
+      @Nullable Instant lastLogin,
+      boolean emailVerified) {
+    return new User(
+        u.id(),
+        u.username(),
+        u.email(),
+        passwordHash,
+        u.firstName(),
+        u.lastName(),
+        role,
+        u.createdAt(),
+        lastLogin,
+        emailVerified,
+        u.disabled());
   }
 }

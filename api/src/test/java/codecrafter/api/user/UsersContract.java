@@ -2,10 +2,12 @@ package codecrafter.api.user;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -126,20 +128,79 @@ abstract class UsersContract {
 
   @Test
   void knowsWhetherThereIsAnAdministrator() {
-    String name = unique();
-    users()
-        .add(
-            new User(
-                users().newId(),
-                name,
-                name + "@example.com",
-                "h",
-                null,
-                null,
-                Role.ADMIN,
-                NOW,
-                null,
-                false));
+    users().add(administrator());
     assertTrue(users().hasAdministrator());
+  }
+
+  @Test
+  void takesAUsernameForTheSameInAnyCaseAndShowsItAsItWasWritten() {
+    String name = "Ada-" + unique();
+    User user = member(name);
+    users().add(user);
+    assertEquals(name, users().find(user.id()).orElseThrow().username());
+    assertEquals(user.id(), users().findByLogin(name.toUpperCase(Locale.ROOT)).orElseThrow().id());
+    assertEquals(user.id(), users().findByLogin("\uff21da" + name.substring(3)).orElseThrow().id());
+    User other = member(name.toLowerCase(Locale.ROOT));
+    assertEquals("username", assertThrows(Users.Taken.class, () -> users().add(other)).field());
+  }
+
+  @Test
+  void namesTheRightFieldWhenAUsernameHoldsTheWordEmail() {
+    User user = member("email-" + unique());
+    users().add(user);
+    User other =
+        new User(
+            users().newId(),
+            user.username(),
+            unique() + "@example.com",
+            "h",
+            null,
+            null,
+            Role.USER,
+            NOW,
+            null,
+            false);
+    assertEquals("username", assertThrows(Users.Taken.class, () -> users().add(other)).field());
+  }
+
+  @Test
+  void changesWhatIsGivenAndLeavesTheRest() {
+    User user = member(unique());
+    users().add(user);
+    assertEquals(Preferences.USUAL, users().preferences(user.id()));
+    Preferences dark = new Preferences("dark", new Preferences.EditorSettings(16, 2, "emacs"));
+    users().change(user.id(), null, "Lovelace", dark);
+    assertEquals("Ada", users().find(user.id()).orElseThrow().firstName());
+    assertEquals("Lovelace", users().find(user.id()).orElseThrow().lastName());
+    assertEquals(dark, users().preferences(user.id()));
+    users().change(user.id(), "", null, null);
+    assertNull(users().find(user.id()).orElseThrow().firstName());
+    assertEquals(dark, users().preferences(user.id()));
+    users().setPassword(user.id(), "another");
+    assertEquals("another", users().find(user.id()).orElseThrow().passwordHash());
+  }
+
+  @Test
+  void removesAnAccount() {
+    User user = member(unique());
+    users().add(user);
+    users().remove(user.id());
+    users().remove(user.id());
+    assertEquals(Optional.empty(), users().find(user.id()));
+  }
+
+  private User administrator() {
+    String name = unique();
+    return new User(
+        users().newId(),
+        name,
+        name + "@example.com",
+        "h",
+        null,
+        null,
+        Role.ADMIN,
+        NOW,
+        null,
+        false);
   }
 }
