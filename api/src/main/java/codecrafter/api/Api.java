@@ -54,6 +54,7 @@ import codecrafter.api.session.RedisSessions;
 import codecrafter.api.session.SessionRoutes;
 import codecrafter.api.session.Sessions;
 import codecrafter.api.user.Farewell;
+import codecrafter.api.user.MongoAdministrators;
 import codecrafter.api.user.MongoUsers;
 import codecrafter.api.web.WebRoutes;
 import codecrafter.contract.language.Languages;
@@ -153,6 +154,7 @@ public final class Api implements AutoCloseable {
     Farewell farewell =
         new Farewell(
             users,
+            new MongoAdministrators(mongo.datastore(), mongo::session),
             List.of(signIns, new MongoJobsOfUser(mongo.database(), signals), sessions, logs));
 
     this.preparation = new Preparation(mongo, users, auth, settings);

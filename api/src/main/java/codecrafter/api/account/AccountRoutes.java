@@ -91,10 +91,11 @@ public final class AccountRoutes {
     if (password == null || password.isEmpty()) {
       throw new Invalid(field, "is missing");
     }
-    guesses.take(user.id(), request.ip());
+    Guesses.Try guess = guesses.take(user.id(), request.ip());
     if (!auth.hasPassword(user, password)) {
       throw Refusal.invalid(field, "is not the password of this account");
     }
+    guess.wasRight();
   }
 
   private static @Nullable String personal(String field, @Nullable String name) {

@@ -67,11 +67,14 @@ public final class AuthRoutes {
     String password = required("password", body.password);
     boolean inCookie = cookie.isMeant(request);
     Optional<User> user = auth.named(name);
-    guesses.take(user.map(User::id).orElseGet(() -> Tokens.hash(Names.key(name))), request.ip());
+    Guesses.Try guess =
+        guesses.take(
+            user.map(User::id).orElseGet(() -> Tokens.hash(Names.key(name))), request.ip());
     TokenPair pair =
         auth.login(user, password, Device.of(request))
             .orElseThrow(
                 () -> Refusal.unauthorized("There is no such account, or the password is wrong."));
+    guess.wasRight();
     give(request, pair, inCookie);
   }
 

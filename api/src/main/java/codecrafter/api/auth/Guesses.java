@@ -13,14 +13,32 @@ public final class Guesses {
   }
 
   /**
-   * Takes one try at an account, right or wrong, before it is made: of many at once none is left
-   * out.
+   * Takes one try at an account before it is made: of many at once, none is left out.
    *
    * @param account its id, or what a name that is nobody's hashes to
    * @throws Refusal 429 when there were too many
    */
-  public void take(String account, String address) {
-    limits.take(Budget.WRONG_PASSWORDS, address + ":" + account).require();
+  public Try take(String account, String address) {
+    String fromHere = address + ":" + account;
+    limits.take(Budget.WRONG_PASSWORDS, fromHere).require();
     limits.take(Budget.ACCOUNT_PASSWORDS, account).require();
+    return new Try(account, fromHere);
+  }
+
+  /** A try that has been taken. */
+  public final class Try {
+    private final String account;
+    private final String fromHere;
+
+    private Try(String account, String fromHere) {
+      this.account = account;
+      this.fromHere = fromHere;
+    }
+
+    /** It was no guess: it does not count. */
+    public void wasRight() {
+      limits.giveBack(Budget.WRONG_PASSWORDS, fromHere);
+      limits.giveBack(Budget.ACCOUNT_PASSWORDS, account);
+    }
   }
 }

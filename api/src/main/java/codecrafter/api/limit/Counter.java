@@ -11,6 +11,6 @@ interface Counter {
    */
   record Count(long events, Duration left) {}
 
-  /** Adds {@code events} (0 only looks) to the count of {@code key}. */
+  /** Adds {@code events} (0 only looks, fewer takes away) to the count of {@code key}. */
   Count add(String key, int events, Duration window);
 }

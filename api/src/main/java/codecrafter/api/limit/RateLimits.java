@@ -62,6 +62,11 @@ public final class RateLimits {
     return allowance(budget, who, 1);
   }
 
+  /** Puts back what {@link #take(Budget, String)} took. */
+  public void giveBack(Budget budget, String who) {
+    counter.add(budget.key(who), -1, budget.window());
+  }
+
   /** What a budget allows, without taking from it; granted while one more could be taken. */
   public Allowance look(Budget budget, String who) {
     Allowance now = allowance(budget, who, 0);

@@ -29,8 +29,7 @@ public final class Farewell {
   public boolean delete(String userId) {
     boolean administrator = users.role(userId).filter(Role.ADMIN::equals).isPresent();
     if (administrator
-        && administrators.change(userId, Role.USER, null)
-            instanceof Administrators.Outcome.Last) {
+        && administrators.change(userId, Role.USER, null) instanceof Administrators.Outcome.Last) {
       return false;
     }
     belongings.forEach(each -> each.drop(userId));
