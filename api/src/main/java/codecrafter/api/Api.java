@@ -207,12 +207,18 @@ public final class Api implements AutoCloseable {
 
   private static Map<Budget, Integer> budgets(Settings settings) {
     return Map.of(
-        Budget.REQUESTS, settings.rateLimitRequests(),
-        Budget.RUNS, settings.rateLimitRuns(),
-        Budget.LOGINS, settings.rateLimitLogins(),
-        Budget.MAILS, 5,
-        Budget.WRONG_PASSWORDS, 10,
-        Budget.ACCOUNT_PASSWORDS, 100);
+        Budget.REQUESTS,
+        settings.rateLimitRequests(),
+        Budget.RUNS,
+        settings.rateLimitRuns(),
+        Budget.LOGINS,
+        settings.rateLimitLogins(),
+        Budget.MAILS,
+        5,
+        Budget.WRONG_PASSWORDS,
+        10,
+        Budget.ACCOUNT_PASSWORDS,
+        100);
   }
 
   /**

@@ -4,6 +4,7 @@ import codecrafter.api.auth.Expired;
 import codecrafter.api.kit.Client;
 import codecrafter.api.kit.TestApi;
 import codecrafter.api.kit.TestMongo;
+import codecrafter.api.user.Role;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.util.List;
@@ -38,6 +39,15 @@ final class AccessCast {
           "a token of a deleted account", gone());
 
   private AccessCast() {}
+
+  /** Somebody else with that role, who need not be there afterwards. */
+  static Client twin(Role role) {
+    Client client = role == Role.GUEST ? NOBODY.asGuest() : NOBODY.asMember();
+    TestMongo.administrator()
+        .getCollection("users")
+        .updateOne(Filters.eq("_id", new ObjectId(id(client))), Updates.set("role", role.wire()));
+    return client;
+  }
 
   static String id(Client client) {
     return client.get("/api/me").json().get("id").textValue();

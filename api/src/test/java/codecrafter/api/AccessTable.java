@@ -14,6 +14,11 @@ final class AccessTable {
   /** A route or frame, and what it takes to be let in. */
   record Rule(
       String name, Access access, @Nullable SessionAction action, Map<String, Object> body) {
+    /** Whether whoever is let in is not signed in any more. */
+    boolean ends() {
+      return name.equals("POST /api/auth/logout-everywhere") || name.equals("DELETE /api/me");
+    }
+
     /** Whether everybody gets an answer from it that says no. */
     boolean isForNobody() {
       return body == NEVER;
@@ -46,6 +51,7 @@ final class AccessTable {
           rule("GET /", Access.ANYONE),
           rule("GET /s/{id}", Access.ANYONE),
           rule("GET /pads", Access.ANYONE),
+          rule("GET /account", Access.ANYONE),
           rule("GET /admin", Access.ANYONE),
           rule("GET /admin/{tab}", Access.ANYONE),
           rule("GET /assets/<path>", Access.ANYONE),
@@ -58,7 +64,12 @@ final class AccessTable {
           rule("POST /api/auth/guest", Access.ANYONE),
           rule("POST /api/auth/refresh", Access.ANYONE),
           rule("POST /api/auth/logout", Access.ANYONE),
+          rule("POST /api/auth/logout-everywhere", Access.SIGNED_IN),
           rule("GET /api/me", Access.SIGNED_IN),
+          rule("PATCH /api/me", Access.SIGNED_IN),
+          rule("DELETE /api/me", Access.SIGNED_IN),
+          rule("GET /api/me/devices", Access.SIGNED_IN),
+          rule("DELETE /api/me/devices/{id}", Access.SIGNED_IN),
           rule("GET /api/sessions", Access.SIGNED_IN),
           rule("POST /api/sessions", Access.SIGNED_IN),
           rule("POST /api/sessions/create", Access.SIGNED_IN),
