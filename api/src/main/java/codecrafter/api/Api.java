@@ -23,7 +23,9 @@ import codecrafter.api.execute.RabbitWorkerSignals;
 import codecrafter.api.execute.Runs;
 import codecrafter.api.execute.Waits;
 import codecrafter.api.health.HealthRoutes;
+import codecrafter.api.http.Cors;
 import codecrafter.api.http.Problems;
+import codecrafter.api.http.Proxies;
 import codecrafter.api.language.Catalog;
 import codecrafter.api.language.LanguageRoutes;
 import codecrafter.api.language.MongoWorkers;
@@ -161,6 +163,8 @@ public final class Api implements AutoCloseable {
     this.server =
         new HttpServer(
             settings.port(),
+            new Proxies(settings.trustedProxies()),
+            new Cors(settings.corsOrigins()),
             gate,
             problems,
             routes ->
@@ -213,6 +217,8 @@ public final class Api implements AutoCloseable {
         settings.rateLimitRuns(),
         Budget.LOGINS,
         settings.rateLimitLogins(),
+        Budget.GUESTS,
+        Math.multiplyExact(10, Math.min(settings.rateLimitLogins(), 1 << 20)),
         Budget.MAILS,
         5,
         Budget.WRONG_PASSWORDS,

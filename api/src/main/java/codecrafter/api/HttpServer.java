@@ -2,7 +2,9 @@ package codecrafter.api;
 
 import codecrafter.api.auth.Door;
 import codecrafter.api.auth.Gate;
+import codecrafter.api.http.Cors;
 import codecrafter.api.http.Problems;
+import codecrafter.api.http.Proxies;
 import codecrafter.api.http.RequestId;
 import codecrafter.api.http.SecurityHeaders;
 import codecrafter.contract.wire.Json;
@@ -17,19 +19,28 @@ import java.util.function.Consumer;
 /** Jetty with Javalin on it: a virtual thread a request, small bodies, no names shown. */
 final class HttpServer implements AutoCloseable {
   private static final int BODY_BYTES = 3 << 20;
+  private static final Duration HEAD_WITHIN = Duration.ofSeconds(30);
 
   private final Javalin javalin;
   private final int port;
 
-  HttpServer(int port, Gate gate, Problems problems, Consumer<RoutesConfig> routes) {
+  HttpServer(
+      int port,
+      Proxies proxies,
+      Cors cors,
+      Gate gate,
+      Problems problems,
+      Consumer<RoutesConfig> routes) {
     this.port = port;
     Door door = new Door(gate);
     this.javalin =
         Javalin.create(config -> {
           configure(config);
           config.routes.before(RequestId::give);
-          config.routes.before(SecurityHeaders::give);
+          config.contextResolver.ip = proxies::address;
+          new SecurityHeaders(proxies).register(config.routes);
           config.routes.before("/api/*", gate::count);
+          cors.register(config.routes);
           door.register(config.routes);
           problems.register(config.routes);
           routes.accept(config.routes);
@@ -49,7 +60,12 @@ final class HttpServer implements AutoCloseable {
       http.setSendServerVersion(false);
       http.setSendXPoweredBy(false);
     });
-    config.jetty.modifyServer(server -> server.setErrorHandler(new JettyProblems()));
+    config.jetty.modifyServer(server -> {
+      server.setErrorHandler(new JettyProblems());
+      SlowClients slow = new SlowClients(HEAD_WITHIN);
+      server.insertHandler(slow);
+      slow.sweepOn(server);
+    });
     config.jetty.modifyWebSocketServletFactory(sockets -> {
       sockets.setMaxTextMessageSize(BODY_BYTES);
       sockets.setMaxBinaryMessageSize(1 << 10);

@@ -1,15 +1,15 @@
 package codecrafter.api;
 
 import codecrafter.api.auth.SigningKeys;
+import codecrafter.api.http.Network;
 import codecrafter.contract.env.Environment;
 import codecrafter.contract.env.Secret;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 
 /**
  * What the operator decides, all of it from the environment.
@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  * @param pistonKey what its callers must show, if anything
  * @param rateLimitRequests per user or address in 15 minutes, as the two after it
  * @param allowedOrigins of pages that may open a socket, beside our own
+ * @param trustedProxies whose word is taken for where a request comes from
+ * @param corsOrigins of other sites' pages that may call the API
  * @param publicUrl what links in mails begin with, without a slash at its end
  */
 public record Settings(
@@ -43,6 +45,8 @@ public record Settings(
     int rateLimitRuns,
     int rateLimitLogins,
     Set<String> allowedOrigins,
+    List<Network> trustedProxies,
+    Set<String> corsOrigins,
     URI publicUrl) {
   private static final int SECRET_BYTES = 32;
   private static final int KEY_BYTES = 16;
@@ -76,12 +80,18 @@ public record Settings(
             env.number("RATE_LIMIT_REQUESTS", 3000, 1, Integer.MAX_VALUE),
             env.number("RATE_LIMIT_RUNS", 600, 1, Integer.MAX_VALUE),
             env.number("RATE_LIMIT_LOGINS", 30, 1, Integer.MAX_VALUE),
-            Arrays.stream(env.text("ALLOWED_ORIGINS", "").split(","))
-                .map(String::strip)
-                .filter(origin -> !origin.isEmpty())
-                .collect(Collectors.toUnmodifiableSet()),
+            Set.copyOf(env.list("ALLOWED_ORIGINS", word -> word, "https://example.org")),
+            env.list("TRUSTED_PROXIES", Network::of, "10.0.0.0/8"),
+            Set.copyOf(env.list("CORS_ORIGINS", Settings::origin, "https://example.org")),
             env.webAddress("PUBLIC_URL", "http://localhost:" + env.text("PORT", "8080")));
     env.check();
     return settings;
+  }
+
+  private static String origin(String word) {
+    if (!word.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+")) {
+      throw new IllegalArgumentException(word);
+    }
+    return word;
   }
 }

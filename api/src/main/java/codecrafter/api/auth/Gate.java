@@ -2,9 +2,11 @@ package codecrafter.api.auth;
 
 import codecrafter.api.http.Refusal;
 import codecrafter.api.limit.Budget;
+import codecrafter.api.limit.Payer;
 import codecrafter.api.limit.RateLimits;
 import codecrafter.api.user.Caller;
 import codecrafter.api.user.Callers;
+import codecrafter.api.user.Role;
 import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,14 +37,27 @@ public final class Gate implements Callers {
         switch (request.method().name() + " " + TRAILING.matcher(request.path()).replaceAll("")) {
           case "POST /api/execute", "POST /api/v2/execute", "POST /api/v2/piston/execute" ->
               Budget.RUNS;
+          case "POST /api/auth/guest" -> Budget.GUESTS;
           case "POST /api/auth/login", "POST /api/auth/register" -> Budget.LOGINS;
           default -> Budget.REQUESTS;
         };
-    String who = bearer(request).map(AccessToken::userId).orElseGet(request::ip);
+    boolean byAccount = budget == Budget.RUNS || budget == Budget.REQUESTS;
     RateLimits.Allowance allowance =
-        limits.take(budget, budget == Budget.LOGINS ? request.ip() : who);
+        limits.take(budget, byAccount ? payer(request) : Payer.address(request.ip()));
     allowance.tell(request);
     allowance.require();
+  }
+
+  /** Who pays for what a request asks for. */
+  public Payer payer(Context request) {
+    return bearer(request)
+        .map(token -> payer(token, request.ip()))
+        .orElseGet(() -> Payer.address(request.ip()));
+  }
+
+  /** Who pays for what is asked for with a token, from an address. */
+  public Payer payer(AccessToken token, String address) {
+    return Payer.account(token.userId(), token.role() == Role.GUEST, address);
   }
 
   @Override

@@ -5,8 +5,12 @@ import codecrafter.contract.wire.Json;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +46,9 @@ public final class Problems {
       case Refusal refusal -> refusal;
       case Invalid invalid -> Refusal.invalid(invalid.field(), invalid.getMessage());
       default -> {
+        if (failure instanceof ClosedChannelException || isOfTheWire(failure)) {
+          yield Refusal.malformed("The body cannot be read to its end.");
+        }
         if (outages.stream().anyMatch(outage -> outage.isOutage(failure))) {
           LOG.warn("{}: a store is away: {}", where, failure.getClass().getSimpleName());
           yield Refusal.unavailable("A store is away. Try again in a moment.");
@@ -49,6 +56,16 @@ public final class Problems {
         LOG.error("{} failed", where, failure);
         yield Refusal.internal();
       }
+    };
+  }
+
+  /** Whether what came was no HTTP, or stopped coming. */
+  private static boolean isOfTheWire(@Nullable Throwable failure) {
+    return switch (failure) {
+      case null -> false;
+      case HttpException refused when refused.getCode() < 500 -> true;
+      case EofException gone -> true;
+      default -> isOfTheWire(failure.getCause());
     };
   }
 
@@ -60,7 +77,8 @@ public final class Problems {
     }
     Refusal refusal =
         refusal(
-            failure, request.method() + " " + request.path() + " [" + RequestId.of(request) + "]");
+            failure,
+            request.method() + " " + printable(request.path()) + " [" + RequestId.of(request) + "]");
     Duration retryAfter = refusal.retryAfter();
     if (retryAfter != null) {
       request.header("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
@@ -69,6 +87,11 @@ public final class Problems {
       request.header("WWW-Authenticate", "Bearer");
     }
     write(request, refusal.problem());
+  }
+
+  /** What was asked for, for the log: one line, whatever it holds. */
+  private static String printable(String path) {
+    return path.replaceAll("[^\\x21-\\x7e]", "?");
   }
 
   private void dress(Context request, int status) {

@@ -1,21 +1,54 @@
 package codecrafter.api.http;
 
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
-/** Headers that tell a browser what a page of ours may never do. */
+/**
+ * Headers that tell a browser what an answer of ours may never do. Answers of the API are data: a
+ * browser that shows one by itself may load and run nothing.
+ */
 public final class SecurityHeaders {
-  private static final String POLICY =
-      "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-          + "img-src 'self' data: blob:; connect-src 'self'; frame-ancestors 'none'; "
-          + "base-uri 'self'; form-action 'self'; object-src 'none'";
+  private static final String PAGE =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+          + "img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; manifest-src 'self'; "
+          + "worker-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+  private static final String DATA =
+      "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
+  private static final String NOTHING =
+      "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+          + "magnetometer=(), microphone=(), midi=(), payment=(), usb=(), browsing-topics=()";
 
-  private SecurityHeaders() {}
+  private final Proxies proxies;
 
-  public static void give(Context request) {
-    request.header("Content-Security-Policy", POLICY);
+  public SecurityHeaders(Proxies proxies) {
+    this.proxies = proxies;
+  }
+
+  public void register(RoutesConfig routes) {
+    routes.before(this::give);
+  }
+
+  private void give(Context request) {
+    boolean isData = isData(request.path());
+    request.header("Content-Security-Policy", isData ? DATA : PAGE);
     request.header("X-Content-Type-Options", "nosniff");
     request.header("X-Frame-Options", "DENY");
-    request.header("Referrer-Policy", "strict-origin-when-cross-origin");
+    request.header("Referrer-Policy", "no-referrer");
+    request.header("Permissions-Policy", NOTHING);
     request.header("Cross-Origin-Opener-Policy", "same-origin");
+    request.header("Cross-Origin-Resource-Policy", "same-origin");
+    if (isData) {
+      request.header("Cache-Control", "no-store");
+    }
+    if (proxies.isSecure(request)) {
+      request.header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    }
+  }
+
+  private static boolean isData(String path) {
+    return path.startsWith("/api/")
+        || path.equals("/health")
+        || path.equals("/ready")
+        || path.equals("/metrics");
   }
 }

@@ -3,6 +3,7 @@ package codecrafter.api.limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts in this process alone, for as long as nobody counts for all of them. */
@@ -19,7 +20,11 @@ final class LocalCounter implements Counter {
   }
 
   @Override
-  public Count add(String key, int events, Duration window) {
+  public List<Count> add(List<Charge> charges, int events) {
+    return charges.stream().map(charge -> one(charge.key(), events, charge.window())).toList();
+  }
+
+  private Count one(String key, int events, Duration window) {
     Instant now = clock.instant();
     if (windows.size() >= MOST_KEYS) {
       windows.values().removeIf(old -> !now.isBefore(old.end));

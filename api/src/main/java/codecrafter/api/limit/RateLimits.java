@@ -5,11 +5,17 @@ import codecrafter.api.redis.RedisLink;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Who may still ask for what. */
 public final class RateLimits {
+  private static final int ACCOUNTS = 10;
+
   private final Counter counter;
   private final Map<Budget, Integer> budgets;
 
@@ -57,6 +63,34 @@ public final class RateLimits {
     }
   }
 
+  /**
+   * Takes one from each budget that the payer draws on, in one round trip; what is told is the one
+   * with the least left. An address lets its accounts together have {@value #ACCOUNTS} times what
+   * one may have, and its guests, of whom anybody can make many, what one may have.
+   */
+  public Allowance take(Budget budget, Payer payer) {
+    int limit = limit(budget);
+    List<Counter.Charge> charges = new ArrayList<>();
+    List<Integer> limits = new ArrayList<>();
+    String account = payer.account();
+    if (account == null || (payer.isGuest() && budget == Budget.RUNS)) {
+      charges.add(new Counter.Charge(budget.key(payer.address()), budget.window()));
+      limits.add(limit);
+    } else {
+      charges.add(new Counter.Charge(budget.key(payer.address() + ":all"), budget.window()));
+      limits.add((int) Math.min(Integer.MAX_VALUE, (long) ACCOUNTS * limit));
+    }
+    if (account != null) {
+      charges.add(new Counter.Charge(budget.key(account), budget.window()));
+      limits.add(limit);
+    }
+    List<Counter.Count> counts = counter.add(charges, 1);
+    return IntStream.range(0, counts.size())
+        .mapToObj(i -> allowance(limits.get(i), counts.get(i)))
+        .min(Comparator.comparingLong(Allowance::remaining).thenComparing(Allowance::granted))
+        .orElseThrow();
+  }
+
   /** Takes one from the budget of a user or address. */
   public Allowance take(Budget budget, String who) {
     return allowance(budget, who, 1);
@@ -74,8 +108,14 @@ public final class RateLimits {
   }
 
   private Allowance allowance(Budget budget, String who, int events) {
-    int limit = budgets.getOrDefault(budget, Integer.MAX_VALUE);
-    Counter.Count count = counter.add(budget.key(who), events, budget.window());
+    return allowance(limit(budget), counter.add(budget.key(who), events, budget.window()));
+  }
+
+  private int limit(Budget budget) {
+    return budgets.getOrDefault(budget, Integer.MAX_VALUE);
+  }
+
+  private static Allowance allowance(int limit, Counter.Count count) {
     return new Allowance(
         limit, Math.max(0, limit - count.events()), count.left(), count.events() <= limit);
   }

@@ -26,6 +26,7 @@ import codecrafter.contract.job.JobStatus;
 import codecrafter.contract.job.Terminal;
 import codecrafter.contract.language.Languages;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,11 @@ public final class Live {
     this.clock = clock;
   }
 
+  /** Counts the opening of a socket. */
+  void count(Context upgrade) {
+    limits.take(Budget.REQUESTS, gate.payer(upgrade)).require();
+  }
+
   /** Follows a frame, or says why not. */
   void heard(LiveSocket socket, String text) {
     @Nullable String requestId = null;
@@ -115,7 +121,7 @@ public final class Live {
     switch (frame) {
       case ClientFrame.Hello again -> hello(socket, again);
       case ClientFrame.Open open -> {
-        count(token);
+        count(socket, token);
         open(socket, gate.caller(token), open.sessionId());
       }
       case ClientFrame.Close close -> close(socket, close.sessionId());
@@ -130,7 +136,7 @@ public final class Live {
       case ClientFrame.Signal signal ->
           tell(socket, token, signal.jobId(), id -> new JobControl.Signal(id, signal.signal()));
       case ClientFrame.Cancel cancel -> {
-        count(token);
+        count(socket, token);
         runs.cancel(gate.caller(token), cancel.jobId());
       }
       case ClientFrame.Ping ping -> socket.send(new ServerFrame.Pong());
@@ -146,7 +152,7 @@ public final class Live {
     if (before != null && !before.userId().equals(token.userId())) {
       throw Refusal.forbidden("This socket is somebody else's. Open another.");
     }
-    count(token);
+    count(socket, token);
     gate.caller(token);
     User user =
         users
@@ -186,7 +192,7 @@ public final class Live {
   }
 
   private void run(LiveSocket socket, AccessToken token, ClientFrame.Run frame) {
-    limits.take(Budget.RUNS, token.userId()).require();
+    limits.take(Budget.RUNS, gate.payer(token, socket.address())).require();
     Caller caller = gate.caller(token);
     Job job = maker.make(caller, frame.request(), Mode.live(frame.terminal()));
     LiveRun run = new LiveRun(job, signals, socket, clock.instant());
@@ -211,7 +217,7 @@ public final class Live {
   private void tell(LiveSocket socket, AccessToken token, String jobId, Saying saying) {
     LiveRun run = hub.run(jobId);
     if (run == null) {
-      count(token);
+      count(socket, token);
       String worker = runs.workerOf(gate.caller(token), jobId);
       signals.tell(worker, saying.of(new JobId(jobId)));
       return;
@@ -224,7 +230,7 @@ public final class Live {
     run.tell(saying.of(run.job().id()));
   }
 
-  private void count(AccessToken token) {
-    limits.take(Budget.REQUESTS, token.userId()).require();
+  private void count(LiveSocket socket, AccessToken token) {
+    limits.take(Budget.REQUESTS, gate.payer(token, socket.address())).require();
   }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -25,6 +26,8 @@ public final class LiveRoutes implements AutoCloseable {
   private static final Duration PING = Duration.ofSeconds(20);
   private static final Duration SILENCE = Duration.ofSeconds(60);
   private static final Duration SWEEP = Duration.ofSeconds(5);
+
+  private static final String ADDRESS = "address";
 
   private static final int GOING_AWAY = 1001;
   private static final int NOT_TEXT = 1003;
@@ -66,6 +69,8 @@ public final class LiveRoutes implements AutoCloseable {
           if (!origins.allow(upgrade)) {
             throw Refusal.forbidden("Pages of this origin may not open a socket here.");
           }
+          live.count(upgrade);
+          upgrade.attribute(ADDRESS, upgrade.ip());
         });
     routes.ws("/ws", this::configure, Access.ANYONE);
   }
@@ -107,7 +112,8 @@ public final class LiveRoutes implements AutoCloseable {
     ws.onConnect(context -> {
       context.session.setIdleTimeout(SILENCE);
       JettyWire wire = new JettyWire(context.session);
-      LiveSocket socket = new LiveSocket(context.sessionId(), wire);
+      LiveSocket socket = new LiveSocket(
+              context.sessionId(), Objects.requireNonNull(context.<String>attribute(ADDRESS)), wire);
       guests.put(context.sessionId(), new Guest(socket, wire::ping, clock.instant()));
     });
     ws.onMessage(context ->

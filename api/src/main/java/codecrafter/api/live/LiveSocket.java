@@ -12,18 +12,25 @@ final class LiveSocket {
   static final int UNAUTHENTICATED = 4401;
 
   private final String id;
+  private final String address;
   private final Outbox outbox;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
   private volatile @Nullable AccessToken token;
 
-  LiveSocket(String id, Wire wire) {
+  LiveSocket(String id, String address, Wire wire) {
     this.id = id;
+    this.address = address;
     this.outbox = new Outbox(wire);
     outbox.start(id);
   }
 
   String id() {
     return id;
+  }
+
+  /** Where it comes from, as rate limits count it. */
+  String address() {
+    return address;
   }
 
   /** What it showed last; null until it has said hello. */

@@ -4,6 +4,7 @@ import codecrafter.api.access.Access;
 import codecrafter.api.auth.Gate;
 import codecrafter.api.http.Problems;
 import codecrafter.api.http.Refusal;
+import codecrafter.api.limit.Payer;
 import codecrafter.api.live.JettyWire;
 import codecrafter.api.live.Origins;
 import codecrafter.api.live.Pulse;
@@ -32,6 +33,7 @@ public final class ConnectRoutes implements AutoCloseable {
   private static final int MOST_SOCKETS_OF_ONE = 100;
 
   private static final String CALLER = "piston-caller";
+  private static final String PAYER = "piston-payer";
   private static final String WHO = "piston-who";
 
   private final boolean on;
@@ -86,6 +88,7 @@ public final class ConnectRoutes implements AutoCloseable {
     }
     upgrade.attribute(CALLER, caller);
     upgrade.attribute(WHO, who);
+    upgrade.attribute(PAYER, gate.payer(upgrade));
   }
 
   private void configure(WsConfig ws) {
@@ -96,6 +99,7 @@ public final class ConnectRoutes implements AutoCloseable {
           new PistonSocket(
               attribute(context, CALLER, Caller.class),
               attribute(context, WHO, String.class),
+              attribute(context, PAYER, Payer.class),
               new Line(wire, context.sessionId()),
               wire::ping);
       present.put(context.sessionId(), socket);

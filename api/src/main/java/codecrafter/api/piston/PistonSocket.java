@@ -1,5 +1,6 @@
 package codecrafter.api.piston;
 
+import codecrafter.api.limit.Payer;
 import codecrafter.api.user.Caller;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ final class PistonSocket {
 
   private final Caller caller;
   private final String who;
+  private final Payer payer;
   private final Line line;
   private final Runnable ping;
   private final AtomicBoolean initialised = new AtomicBoolean();
@@ -21,12 +23,14 @@ final class PistonSocket {
   /**
    * A client that has been let in.
    *
-   * @param who under what its runs are counted: a user or an address
+   * @param who under what its sockets are counted: a user or an address
+   * @param payer whom its runs are counted for
    * @param ping asks it for a sign of life
    */
-  PistonSocket(Caller caller, String who, Line line, Runnable ping) {
+  PistonSocket(Caller caller, String who, Payer payer, Line line, Runnable ping) {
     this.caller = caller;
     this.who = who;
+    this.payer = payer;
     this.line = line;
     this.ping = ping;
   }
@@ -37,6 +41,10 @@ final class PistonSocket {
 
   String who() {
     return who;
+  }
+
+  Payer payer() {
+    return payer;
   }
 
   Line line() {

@@ -69,7 +69,7 @@ public final class PistonSockets implements EventListener {
       socket.line().close(Goodbye.ALREADY_INITIALIZED);
       return;
     }
-    limits.take(Budget.RUNS, socket.who()).require();
+    limits.take(Budget.RUNS, socket.payer()).require();
     Order order = Order.of(ExecuteRequest.read(request).withoutInput(), runtimes);
     Job job = maker.make(socket.caller(), order.program(), order.limits(), Mode.live(null));
     Talk talk = new Talk(job, socket.caller(), order.runtime(), signals, socket.line());

@@ -24,12 +24,16 @@ class RateLimitIT {
                   "RATE_LIMIT_REQUESTS", "5", "RATE_LIMIT_RUNS", "2", "RATE_LIMIT_LOGINS", "2")));
 
   @BeforeEach
-  void forget() {
+  void begin() {
+    forget();
+    TestApi.port();
+    api.start();
+  }
+
+  private static void forget() {
     try (RedisLink redis = new RedisLink(Stores.redisUrl())) {
       redis.script("return redis.call('FLUSHALL')", List.of(), List.of());
     }
-    TestApi.port();
-    api.start();
   }
 
   @AfterEach
@@ -91,5 +95,68 @@ class RateLimitIT {
       assertEquals(401, nobody.as("forged." + i).get("/api/me").status());
     }
     isTooMuch(nobody.as("forged.again").get("/api/me"));
+  }
+
+  @Test
+  void countsForTwoNodesAsForOne() {
+    try (Api other = new Api(TestApi.settings(Map.of("RATE_LIMIT_REQUESTS", "5"))).start()) {
+      Client here = new Client(api.port()).asGuest();
+      Client there = new Client(other.port()).as(here.token());
+      for (int left = 4; left >= 0; left--) {
+        Client client = left % 2 == 0 ? here : there;
+        assertEquals("" + left, client.get("/api/me").header("RateLimit-Remaining"));
+      }
+      isTooMuch(here.get("/api/me"));
+      isTooMuch(there.get("/api/me"));
+    }
+  }
+
+  @Test
+  void countsAnewWhenRedisHasForgotten() {
+    Client guest = new Client(api.port()).asGuest();
+    assertEquals("4", guest.get("/api/me").header("RateLimit-Remaining"));
+    assertEquals("3", guest.get("/api/me").header("RateLimit-Remaining"));
+    forget();
+    assertEquals("4", guest.get("/api/me").header("RateLimit-Remaining"));
+  }
+
+  @Test
+  void countsRunsOfAllTheGuestsOfAnAddressTogether() {
+    Client nobody = new Client(api.port());
+    Map<String, String> run = Map.of("language", "python", "code", "say x");
+    assertEquals(202, nobody.asGuest().post("/api/execute", run).status());
+    assertEquals(202, nobody.asGuest().post("/api/execute", run).status());
+    isTooMuch(nobody.asGuest().post("/api/execute", run));
+    try (Socket socket = nobody.asGuest().socket()) {
+      socket.send(Map.of("type", "run", "language", "python", "code", "say x"));
+      assertEquals(429, socket.next("refused").at("/problem/status").intValue());
+    }
+    Map<String, Object> ofPiston =
+        Map.of(
+            "language", "python", "version", "*", "files", List.of(Map.of("content", "say x")));
+    assertEquals(429, nobody.post("/api/v2/execute", ofPiston).status());
+  }
+
+  @Test
+  void believesWhatATrustedProxySays() {
+    try (Api behind =
+        new Api(
+                TestApi.settings(
+                    Map.of("RATE_LIMIT_REQUESTS", "2", "TRUSTED_PROXIES", "127.0.0.1")))
+            .start()) {
+      Client nobody = new Client(behind.port());
+      for (int i = 0; i < 5; i++) {
+        Answer answer =
+            nobody.send(
+                "GET", "/api/languages", null, "", "X-Forwarded-For", "6.6.6.6, 198.51.100." + i);
+        assertEquals(200, answer.status());
+      }
+      for (int i = 0; i < 3; i++) {
+        Answer answer =
+            nobody.send(
+                "GET", "/api/languages", null, "", "X-Forwarded-For", i + ".1.1.1, 2001:db8::" + i);
+        assertEquals(i < 2 ? 200 : 429, answer.status());
+      }
+    }
   }
 }

@@ -61,4 +61,28 @@ class RateLimitsTest {
     limits.take(Budget.RUNS, "u1");
     assertFalse(limits.look(Budget.RUNS, "u1").granted());
   }
+
+  @Test
+  void letsTheGuestsOfAnAddressTogetherRunNoMoreThanOne() {
+    assertTrue(limits.take(Budget.RUNS, Payer.account("g1", true, "192.0.2.1")).granted());
+    assertFalse(limits.take(Budget.RUNS, Payer.account("g2", true, "192.0.2.1")).granted());
+    assertFalse(limits.take(Budget.RUNS, Payer.address("192.0.2.1")).granted());
+    assertTrue(limits.take(Budget.RUNS, Payer.account("g3", true, "192.0.2.2")).granted());
+  }
+
+  @Test
+  void letsTheMembersOfAnAddressEachHaveTheirOwnButNotWithoutEnd() {
+    for (int i = 0; i < 10; i++) {
+      assertTrue(limits.take(Budget.RUNS, Payer.account("m" + i, false, "192.0.2.1")).granted());
+    }
+    assertFalse(limits.take(Budget.RUNS, Payer.account("m10", false, "192.0.2.1")).granted());
+    assertTrue(limits.take(Budget.RUNS, Payer.account("m11", false, "192.0.2.2")).granted());
+    assertTrue(limits.take(Budget.RUNS, Payer.address("192.0.2.1")).granted());
+  }
+
+  @Test
+  void countsAMemberWhereverTheyComeFrom() {
+    assertTrue(limits.take(Budget.RUNS, Payer.account("m1", false, "192.0.2.1")).granted());
+    assertFalse(limits.take(Budget.RUNS, Payer.account("m1", false, "192.0.2.2")).granted());
+  }
 }

@@ -18,6 +18,7 @@ class GuestTest {
   private final LiveSocket socket =
       new LiveSocket(
           "test",
+          "192.0.2.1",
           new Wire() {
             @Override
             public void send(String text) {}

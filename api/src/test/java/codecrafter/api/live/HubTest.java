@@ -33,7 +33,7 @@ class HubTest {
   /** A socket and what it has been told, a word a frame. */
   private static final class Listener implements Wire {
     final List<String> heard = new CopyOnWriteArrayList<>();
-    final LiveSocket socket = new LiveSocket("test", this);
+    final LiveSocket socket = new LiveSocket("test", "192.0.2.1", this);
 
     @Override
     public void send(String text) {

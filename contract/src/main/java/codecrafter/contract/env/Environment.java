@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * The process's settings, read by name. A bad or missing one is noted and a stand-in given, so that
@@ -105,6 +106,26 @@ public final class Environment {
     }
     problems.add(name + " must be " + usual + " or " + String.join(" or ", others));
     return usual;
+  }
+
+  /**
+   * Values with commas between, none when it is not set.
+   *
+   * @param read throws {@link IllegalArgumentException} for what is no such value
+   * @param example of one that is
+   */
+  public <T> List<T> list(String name, Function<String, T> read, String example) {
+    List<T> values = new ArrayList<>();
+    for (String word : text(name, "").split(",", -1)) {
+      try {
+        if (!word.isBlank()) {
+          values.add(read.apply(word.strip()));
+        }
+      } catch (IllegalArgumentException e) {
+        problems.add(name + ": " + word.strip() + " is none; write, for example, " + example);
+      }
+    }
+    return List.copyOf(values);
   }
 
   /** A switch: {@code on} or {@code off}. */
