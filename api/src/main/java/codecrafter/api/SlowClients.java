@@ -113,7 +113,8 @@ final class SlowClients extends EventsHandler implements Connection.Listener {
   protected void onComplete(
       Request request, int status, HttpFields headers, @Nullable Throwable failure) {
     Connection connection = request.getConnectionMetaData().getConnection();
-    if (connection.getEndPoint().isOpen() && connection.getEndPoint().getConnection() == connection) {
+    if (connection.getEndPoint().isOpen()
+        && connection.getEndPoint().getConnection() == connection) {
       waiting.put(connection, System.nanoTime());
     }
   }

@@ -16,8 +16,7 @@ public record Network(InetAddress address, int bits) {
   public static Network of(String text) {
     String[] parts = text.split("/", 2);
     InetAddress address =
-        literal(parts[0])
-            .orElseThrow(() -> new IllegalArgumentException(text + " is no network"));
+        literal(parts[0]).orElseThrow(() -> new IllegalArgumentException(text + " is no network"));
     int most = 8 * address.getAddress().length;
     int bits = most;
     if (parts.length == 2) {

@@ -78,7 +78,12 @@ public final class Problems {
     Refusal refusal =
         refusal(
             failure,
-            request.method() + " " + printable(request.path()) + " [" + RequestId.of(request) + "]");
+            request.method()
+                + " "
+                + printable(request.path())
+                + " ["
+                + RequestId.of(request)
+                + "]");
     Duration retryAfter = refusal.retryAfter();
     if (retryAfter != null) {
       request.header("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));

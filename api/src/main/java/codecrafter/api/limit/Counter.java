@@ -15,7 +15,10 @@ interface Counter {
   /** What is to be counted under a key. */
   record Charge(String key, Duration window) {}
 
-  /** Adds {@code events} (0 only looks, fewer takes away) to each count, all at once; the counts in that order. */
+  /**
+   * Adds {@code events} (0 only looks, fewer takes away) to each count, all at once; the counts in
+   * that order.
+   */
   List<Count> add(List<Charge> charges, int events);
 
   /** Adds {@code events} (0 only looks, fewer takes away) to the count of {@code key}. */

@@ -112,8 +112,11 @@ public final class LiveRoutes implements AutoCloseable {
     ws.onConnect(context -> {
       context.session.setIdleTimeout(SILENCE);
       JettyWire wire = new JettyWire(context.session);
-      LiveSocket socket = new LiveSocket(
-              context.sessionId(), Objects.requireNonNull(context.<String>attribute(ADDRESS)), wire);
+      LiveSocket socket =
+          new LiveSocket(
+              context.sessionId(),
+              Objects.requireNonNull(context.<String>attribute(ADDRESS)),
+              wire);
       guests.put(context.sessionId(), new Guest(socket, wire::ping, clock.instant()));
     });
     ws.onMessage(context ->

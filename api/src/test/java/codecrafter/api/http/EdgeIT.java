@@ -68,7 +68,8 @@ class EdgeIT {
         open.send("GET", "/health", null, "", "X-Forwarded-Proto", "https")
             .header(header)
             .isEmpty());
-    assertEquals("", open.send("GET", "/health", null, "", "X-Forwarded-Proto", "http").header(header));
+    assertEquals(
+        "", open.send("GET", "/health", null, "", "X-Forwarded-Proto", "http").header(header));
     assertEquals(
         "", nobody.send("GET", "/health", null, "", "X-Forwarded-Proto", "https").header(header));
   }
@@ -112,7 +113,13 @@ class EdgeIT {
     assertTrue(answer.header("Vary").contains("Origin"));
     Answer asked =
         open.send(
-            "OPTIONS", "/api/execute", null, "", "Origin", origin, "Access-Control-Request-Method",
+            "OPTIONS",
+            "/api/execute",
+            null,
+            "",
+            "Origin",
+            origin,
+            "Access-Control-Request-Method",
             "POST");
     assertEquals("", asked.header("Access-Control-Allow-Origin"));
     assertTrue(asked.status() >= 400, asked.text());
@@ -154,7 +161,10 @@ class EdgeIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "//evil.example/", "/\\evil.example/", "/?next=https://evil.example", "/s/%2f%2fevil.example"
+        "//evil.example/",
+        "/\\evil.example/",
+        "/?next=https://evil.example",
+        "/s/%2f%2fevil.example"
       })
   void sendsNobodyElsewhere(String path) throws IOException {
     String answer =
@@ -185,7 +195,8 @@ class EdgeIT {
     String answer =
         RawHttp.send(
             TestApi.port(),
-            "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + rest);
+            "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                + rest);
     assertTrue(answer.matches("(?s)HTTP/1.1 4\\d\\d.*"), answer);
     assertEquals(1, answer.split("HTTP/1.1 ", -1).length - 1, answer);
   }

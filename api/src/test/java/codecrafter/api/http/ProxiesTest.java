@@ -66,7 +66,8 @@ class ProxiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "localhost", "10.0.0.0/33", "10.0.0.0/x", "10.0.0.a/8", "::/129", "/8"})
+  @ValueSource(
+      strings = {"", "localhost", "10.0.0.0/33", "10.0.0.0/x", "10.0.0.a/8", "::/129", "/8"})
   void takesNothingElseForANetwork(String text) {
     assertThrows(IllegalArgumentException.class, () -> Network.of(text));
   }

@@ -132,8 +132,7 @@ class RateLimitIT {
       assertEquals(429, socket.next("refused").at("/problem/status").intValue());
     }
     Map<String, Object> ofPiston =
-        Map.of(
-            "language", "python", "version", "*", "files", List.of(Map.of("content", "say x")));
+        Map.of("language", "python", "version", "*", "files", List.of(Map.of("content", "say x")));
     assertEquals(429, nobody.post("/api/v2/execute", ofPiston).status());
   }
 
