@@ -1,6 +1,9 @@
 package codecrafter.api;
 
 import codecrafter.api.account.AccountRoutes;
+import codecrafter.api.admin.AdminRoutes;
+import codecrafter.api.admin.Latencies;
+import codecrafter.api.admin.RabbitQueues;
 import codecrafter.api.auth.Auth;
 import codecrafter.api.auth.AuthRoutes;
 import codecrafter.api.auth.DeviceRoutes;
@@ -130,11 +133,12 @@ public final class Api implements AutoCloseable {
             clock);
 
     Hub hub = new Hub(runs, waits, clock);
+    RabbitQueues queues = new RabbitQueues();
     PistonSockets talks = new PistonSockets(catalog, maker, runs, signals, limits);
     RabbitEvents events = new RabbitEvents(settings.node(), EventListener.all(hub, talks));
     this.rabbit =
         new RabbitLink(
-            settings.rabbitmqUrl().reveal(), settings.node(), List.of(publisher, events));
+            settings.rabbitmqUrl().reveal(), settings.node(), List.of(publisher, events, queues));
 
     Problems problems = new Problems(List.of(mongo, rabbit), List.of(new PistonErrors()));
     Origins origins = new Origins(settings.allowedOrigins());
@@ -153,11 +157,31 @@ public final class Api implements AutoCloseable {
     this.connect = new ConnectRoutes(settings.piston(), gate, visitors, origins, talks, problems);
     PistonRoutes piston = new PistonRoutes(settings.piston(), visitors, catalog, maker, runs);
 
+    MongoAdministrators administrators = new MongoAdministrators(mongo.datastore(), mongo::session);
     Farewell farewell =
         new Farewell(
             users,
-            new MongoAdministrators(mongo.datastore(), mongo::session),
+            administrators,
             List.of(signIns, new MongoJobsOfUser(mongo.database(), signals), sessions, logs));
+
+    Latencies latencies = new Latencies(clock);
+    AdminRoutes admin =
+        new AdminRoutes(
+            new AdminRoutes.Uses(
+                gate,
+                users,
+                administrators,
+                auth,
+                farewell,
+                mongo,
+                queues,
+                logs,
+                runs,
+                catalog,
+                hub,
+                latencies,
+                settings.node(),
+                clock));
 
     this.preparation = new Preparation(mongo, users, auth, settings);
     this.server =
@@ -167,6 +191,7 @@ public final class Api implements AutoCloseable {
             new Cors(settings.corsOrigins()),
             gate,
             problems,
+            latencies::answered,
             routes ->
                 register(
                     routes,
@@ -178,6 +203,7 @@ public final class Api implements AutoCloseable {
                     ArtifactRoutes.of(gate, runs, new MongoArtifacts(mongo.database())),
                     new LanguageRoutes(catalog),
                     new MailRoutes(mails, mailer, settings.publicUrl()),
+                    admin,
                     piston,
                     new HealthRoutes(mongo::isThere, redis::isThere, rabbit::isThere, catalog)));
   }
@@ -192,6 +218,7 @@ public final class Api implements AutoCloseable {
       ArtifactRoutes artifact,
       LanguageRoutes language,
       MailRoutes mail,
+      AdminRoutes admin,
       PistonRoutes piston,
       HealthRoutes health) {
     auth.register(routes);
@@ -202,6 +229,7 @@ public final class Api implements AutoCloseable {
     artifact.register(routes);
     language.register(routes);
     mail.register(routes);
+    admin.register(routes);
     piston.register(routes);
     connect.register(routes);
     health.register(routes);

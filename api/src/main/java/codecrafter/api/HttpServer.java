@@ -11,6 +11,7 @@ import codecrafter.contract.wire.Json;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.RequestLogger;
 import io.javalin.json.JavalinJackson;
 import io.javalin.router.InternalRouter;
 import java.time.Duration;
@@ -30,12 +31,14 @@ final class HttpServer implements AutoCloseable {
       Cors cors,
       Gate gate,
       Problems problems,
+      RequestLogger answered,
       Consumer<RoutesConfig> routes) {
     this.port = port;
     Door door = new Door(gate);
     this.javalin =
         Javalin.create(config -> {
           configure(config);
+          config.requestLogger.http(answered);
           config.routes.before(RequestId::give);
           config.contextResolver.ip = proxies::address;
           new SecurityHeaders(proxies).register(config.routes);

@@ -67,6 +67,11 @@ public final class Catalog {
         .toList();
   }
 
+  /** What the workers that live say of themselves. */
+  public List<WorkerStatus> alive() {
+    return workers();
+  }
+
   /** How many workers live. */
   public int workersAlive() {
     return workers().size();

@@ -1,5 +1,6 @@
 package codecrafter.api.live;
 
+import codecrafter.api.auth.AccessToken;
 import codecrafter.api.execute.ArtifactView;
 import codecrafter.api.execute.JobView;
 import codecrafter.api.execute.Runs;
@@ -13,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +109,25 @@ public final class Hub implements EventListener {
             .filter(token -> token != null && token.userId().equals(userId))
             .count();
     return others < MOST_SOCKETS_OF_A_USER && present.add(socket);
+  }
+
+  /**
+   * Who is here.
+   *
+   * @param sockets that have said who they are
+   * @param users whose they are
+   */
+  public record Presence(int sockets, int users) {}
+
+  /** Who is on this node now. */
+  public Presence presence() {
+    List<String> users =
+        present.stream()
+            .map(LiveSocket::token)
+            .filter(Objects::nonNull)
+            .map(AccessToken::userId)
+            .toList();
+    return new Presence(users.size(), new HashSet<>(users).size());
   }
 
   void gone(LiveSocket socket) {

@@ -4,7 +4,7 @@ package codecrafter.api.rabbit;
 public final class RabbitAway extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  RabbitAway(String message) {
+  public RabbitAway(String message) {
     super(message, null, false, false);
   }
 }

@@ -19,6 +19,9 @@ public final class Topology {
   public static final String FILE_PROCESSING = "file_processing";
   public static final String EMAIL = "email";
 
+  /** The queues whose messages are given up into a {@link #deadQueue}. */
+  public static final List<String> WORK_QUEUES = List.of(EXECUTION_QUEUE, FILE_PROCESSING, EMAIL);
+
   /** Live output and results; routing key {@code <api node>.<session, or "-">}. */
   public static final String JOB_EVENTS = "job_events";
 
