@@ -7,6 +7,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { exampleOf, python } from '../../src/pads/examples';
 import type { ClientFrame, ServerFrame } from '../../src/wire/frames';
 import type { Job, Pad } from '../../src/wire/model';
+import { FakeAdmin } from './fake-admin';
 import { artifactsOf, leftFiles } from './left-files';
 
 const dist = new URL('../../dist/', import.meta.url).pathname;
@@ -42,6 +43,7 @@ export class FakeServer {
   /** Whether files that programs left cannot be had. */
   filesAway = false;
   readonly patches: unknown[] = [];
+  readonly admin = new FakeAdmin();
   readonly #server: Server;
   readonly #sockets = new Set<WebSocket>();
   readonly #users = new Map<string, User>();
@@ -61,6 +63,12 @@ export class FakeServer {
       if (this.#away) socket.destroy();
       else sockets.handleUpgrade(request, socket, head, (ws) => this.#talk(ws));
     });
+  }
+
+  /** Somebody with an account. */
+  member(email: string, username: string, role: string, password: string): void {
+    const user = { id: this.#id('u'), username, role, password };
+    this.#users.set(email, user).set(username, user);
   }
 
   async start(port = 0): Promise<string> {
@@ -87,7 +95,7 @@ export class FakeServer {
       if (path.includes('/artifacts/')) return this.#giveFile(path, request, response);
       let body = '';
       for await (const chunk of request) body += String(chunk);
-      const [status, answer] = this.#answer(`${request.method} ${path}`, body === '' ? {} : (JSON.parse(body) as Record<string, string>), request.headers.authorization);
+      const [status, answer] = this.#answer(`${request.method} ${path}`, body === '' ? {} : (JSON.parse(body) as Record<string, string>), request.headers.authorization, request.url);
       const headers: Record<string, string> = { 'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json' };
       if (status === 429) headers['Retry-After'] = '42';
       response.writeHead(status, headers).end(answer === undefined ? '' : JSON.stringify(answer));
@@ -109,7 +117,7 @@ export class FakeServer {
     response.writeHead(200, { 'Content-Type': file.type }).end(file.content);
   }
 
-  #answer(call: string, body: Record<string, string>, authorization?: string): [number, unknown?] {
+  #answer(call: string, body: Record<string, string>, authorization?: string, url = ''): [number, unknown?] {
     const user = this.#access.get(authorization?.replace('Bearer ', '') ?? '');
     switch (call) {
       case 'GET /api/languages':
@@ -133,6 +141,8 @@ export class FakeServer {
         return [204];
     }
     if (user === undefined) return [401, { status: 401 }];
+    if (call === 'GET /api/me') return [200, { id: user.id, username: user.username, role: user.role }];
+    if (url.startsWith('/api/admin/')) return user.role === 'admin' ? this.admin.answer(call.split(' ')[0] ?? '', url, body) : [403, { status: 403 }];
     return this.#forUser(call, body, user);
   }
 

@@ -1,0 +1,116 @@
+import { ago } from '../page/ago';
+import { ask } from '../ui/dialog';
+import { button, h } from '../ui/dom';
+import { nothing } from '../wire/shape';
+import { List } from './list';
+import type { Desk, Panel, Tab } from './panel';
+import { Poll } from './poll';
+import { jobRow, workers, type JobRow } from './wire';
+import { choice, entry, ms, tag, type Tone } from './words';
+
+const statuses = [
+  ['', 'All'],
+  ['running', 'Waiting and running'],
+  ['completed', 'Completed'],
+  ['failed', 'Failed'],
+  ['timed-out', 'Timed out'],
+  ['memory-limit', 'Out of memory'],
+  ['output-limit', 'Too much output'],
+  ['cancelled', 'Cancelled'],
+  ['error', 'Our fault'],
+] as const;
+
+const tones: Readonly<Record<JobRow['status'], Tone>> = {
+  queued: 'plain',
+  processing: 'plain',
+  completed: 'ok',
+  failed: 'warn',
+  'timed-out': 'warn',
+  'memory-limit': 'warn',
+  'output-limit': 'warn',
+  cancelled: 'plain',
+  error: 'bad',
+};
+const under: readonly JobRow['status'][] = ['queued', 'processing'];
+
+/** Everybody's runs, the newest first. */
+class Runs implements Panel {
+  readonly element: HTMLElement;
+  readonly #desk: Desk;
+  readonly #list: List<JobRow>;
+  readonly #language = choice('Language', [['', 'All']], (value) => this.#list.filter('language', value));
+  readonly #user = entry('User’s id', 'All', (value) => this.#list.filter('userId', value));
+  readonly #poll = new Poll(async () => {
+    if (this.#list.isFirst) await this.#list.load();
+  });
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+    this.#list = new List(desk, 'Runs', '/api/admin/jobs', jobRow, [
+      { name: 'Status', cell: ({ status }) => tag(words(status), tones[status]) },
+      { name: 'Language', cell: ({ language }) => language },
+      { name: 'Who', class: 'wide', cell: (job) => this.#who(job) },
+      { name: 'Waited', class: 'r num hide-s', cell: ({ queuedAt, startedAt }) => between(queuedAt, startedAt) },
+      { name: 'Took', class: 'r num hide-s', cell: ({ startedAt, finishedAt }) => between(startedAt, finishedAt) },
+      { name: 'Worker', class: 'mono hide-s', cell: ({ worker, attempt }) => (worker === undefined ? '–' : attempt > 1 ? `${worker}, try ${attempt}` : worker) },
+      { name: 'Queued', class: 'r num', cell: ({ queuedAt }) => h('time', { datetime: queuedAt, title: queuedAt }, ago(queuedAt, Date.now())) },
+      { name: 'Stop', class: 'r act', cell: (job) => under.includes(job.status) && this.#stop(job) },
+    ], 'No run fits.');
+    this.element = h('div', {}, h('div', { class: 'filters', role: 'search' }, choice('Status', statuses, (value) => this.#list.filter('status', value)).element, this.#language.element, this.#user.element), this.#list.element);
+    void this.#languages();
+  }
+
+  start(): void {
+    this.#poll.start();
+  }
+
+  stop(): void {
+    this.#poll.stop();
+  }
+
+  async #languages(): Promise<void> {
+    try {
+      const { languages } = await this.#desk.send({ method: 'GET', path: '/api/admin/workers', answer: workers });
+      this.#language.select.append(...languages.filter(({ problem }) => problem === undefined).map(({ id, name }) => h('option', { value: id }, name)));
+    } catch {
+      // One can do without this filter.
+    }
+  }
+
+  #who(job: JobRow): HTMLElement {
+    const only = button(job.username ?? 'gone', { class: 'link', title: 'Only this user’s runs' }, () => {
+      this.#user.input.value = job.userId;
+      this.#list.filter('userId', job.userId);
+    });
+    only.dataset.key = job.jobId;
+    return only;
+  }
+
+  #stop(job: JobRow): HTMLElement {
+    const stop = button('Stop', { class: 'sm danger', label: `Stop the ${job.language} run of ${job.username ?? job.userId}` }, () => void this.#cancel(job));
+    stop.dataset.key = `stop-${job.jobId}`;
+    return stop;
+  }
+
+  async #cancel(job: JobRow): Promise<void> {
+    if (!(await ask('Stop this run?', `The ${job.language} run of ${job.username ?? job.userId} ends at once. What it has printed stays.`, 'Stop', true))) return;
+    try {
+      await this.#desk.send({ method: 'POST', path: `/api/admin/jobs/${encodeURIComponent(job.jobId)}/cancel`, answer: nothing });
+      await this.#list.load();
+    } catch (error) {
+      this.#desk.failed(error);
+    }
+  }
+}
+
+function words(status: JobRow['status']): string {
+  if (status === 'queued') return 'Waiting';
+  if (status === 'processing') return 'Running';
+  return statuses.find(([id]) => id === status)?.[1] ?? status;
+}
+
+function between(from: string | undefined, to: string | undefined): string {
+  return from === undefined || to === undefined ? '–' : ms(Math.max(0, Date.parse(to) - Date.parse(from)));
+}
+
+export const runsTab: Tab = { id: 'runs', name: 'Runs', open: (desk) => new Runs(desk) };
