@@ -5,6 +5,7 @@ import type { Desk } from './panel';
 import { page, type Page } from './wire';
 
 export interface Column<T> {
+  /** Empty for a column of buttons. */
   readonly name: string;
   /** `r` to the right, `hide-s` not on a phone, and the like. */
   readonly class?: string;
@@ -38,7 +39,7 @@ export class List<T> {
     this.#table = h(
       'div',
       { class: 'card scroll-x', tabindex: 0, role: 'region', 'aria-label': caption },
-      h('table', { class: 'list' }, h('caption', { class: 'vh' }, caption), h('thead', {}, h('tr', {}, ...columns.map(({ name, class: look }) => h('th', { class: look, scope: 'col' }, name)))), this.#body),
+      h('table', { class: 'list' }, h('caption', { class: 'vh' }, caption), h('thead', {}, h('tr', {}, ...columns.map(({ name, class: look }) => h('th', { class: look, scope: 'col' }, name === '' ? h('span', { class: 'vh' }, 'Actions') : name)))), this.#body),
     );
     this.element = h('div', {}, this.#table, this.#foot);
   }

@@ -54,7 +54,7 @@ class Runs implements Panel {
       { name: 'Took', class: 'r num hide-s', cell: ({ startedAt, finishedAt }) => between(startedAt, finishedAt) },
       { name: 'Worker', class: 'mono hide-s', cell: ({ worker, attempt }) => (worker === undefined ? '–' : attempt > 1 ? `${worker}, try ${attempt}` : worker) },
       { name: 'Queued', class: 'r num', cell: ({ queuedAt }) => h('time', { datetime: queuedAt, title: queuedAt }, ago(queuedAt, Date.now())) },
-      { name: 'Stop', class: 'r act', cell: (job) => under.includes(job.status) && this.#stop(job) },
+      { name: '', class: 'r act', cell: (job) => under.includes(job.status) && this.#stop(job) },
     ], 'No run fits.');
     this.element = h('div', {}, h('div', { class: 'filters', role: 'search' }, choice('Status', statuses, (value) => this.#list.filter('status', value)).element, this.#language.element, this.#user.element), this.#list.element);
     void this.#languages();

@@ -14,9 +14,10 @@ export function bytes(size: number): string {
 
 /** A duration as one says it. */
 export function ms(value: number): string {
+  if (value === 0) return '0';
   if (value < 1) return '< 1 ms';
   if (value < 1_000) return `${Math.round(value)} ms`;
-  if (value < 60_000) return `${(value / 1_000).toFixed(value < 10_000 ? 1 : 0)} s`;
+  if (value < 60_000) return `${Number((value / 1_000).toFixed(value < 10_000 ? 1 : 0))} s`;
   return `${(value / 60_000).toFixed(1)} min`;
 }
 

@@ -18,7 +18,7 @@ async function administer(path = '/admin', options: BrowserContextOptions = {}):
   await page.getByLabel('Email or username').fill('ada');
   await page.getByLabel('Password').fill('a long password');
   await page.keyboard.press('Enter');
-  await page.locator('.admin-tabs a').first().waitFor();
+  await page.locator(path.startsWith('/admin') ? '.admin-tabs a' : '.ava:visible').first().waitFor();
   return page;
 }
 
