@@ -1,10 +1,10 @@
 # Each target is a script in ops/. Settings come by the environment: PORT=8081 make run
-.PHONY: help run up down logs clean seed build images test check abuse bench
+.PHONY: help run up down logs clean password seed build images test check abuse bench bench-data
 .NOTPARALLEL:
 
 help: ## this list
 	@printf 'CodeCrafter: write and run programs together, in the browser.\n\n'
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
 
 run: ## everything, in the foreground; Ctrl+C stops it and keeps the data
 	@ops/run
@@ -16,6 +16,8 @@ logs: ## follows the logs (SERVICE=api for one service)
 	@ops/logs
 clean: ## stops and deletes everything: data, secrets, build output
 	@ops/clean
+password: ## how the first administrator signs in
+	@ops/password
 seed: ## three sample users; prints their passwords once
 	@ops/seed
 build: ## web and the two jars
@@ -30,3 +32,5 @@ abuse: ## hostile programs through the API, each twice in a row and sixteen time
 	@ops/abuse/run full
 bench: ## latency and throughput beside the bare spawn and docker run
 	@ops/bench/run
+bench-data: ## what the API asks of MongoDB, with a million accounts, runs and log lines
+	@ops/bench/data/run

@@ -48,7 +48,7 @@ class Runs implements Panel {
     this.#desk = desk;
     this.#list = new List(desk, 'Runs', '/api/admin/jobs', jobRow, [
       { name: 'Status', cell: ({ status }) => tag(words(status), tones[status]) },
-      { name: 'Language', cell: ({ language }) => language },
+      { name: 'Language', class: 'hide-s', cell: ({ language }) => language },
       { name: 'Who', class: 'wide', cell: (job) => this.#who(job) },
       { name: 'Waited', class: 'r num hide-s', cell: ({ queuedAt, startedAt }) => between(queuedAt, startedAt) },
       { name: 'Took', class: 'r num hide-s', cell: ({ startedAt, finishedAt }) => between(startedAt, finishedAt) },
@@ -83,7 +83,7 @@ class Runs implements Panel {
       this.#list.filter('userId', job.userId);
     });
     only.dataset.key = job.jobId;
-    return only;
+    return h('span', { class: 'who' }, only, h('span', { class: 'muted only-s' }, job.language));
   }
 
   #stop(job: JobRow): HTMLElement {
