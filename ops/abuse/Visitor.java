@@ -33,7 +33,7 @@ final class Visitor {
     request.putArray("files").addObject().put("path", c.submitAs()).put("content", c.source());
     ObjectNode limits = request.putObject("limits");
     limits
-        .put("wallMs", c.loops() ? 2_000 : 5_000)
+        .put("wallMs", c.loops() ? 2_000 : c.endsByItself() ? 20_000 : 5_000)
         .put("compileWallMs", 10_000)
         .put("cpuMs", 60_000)
         .put("pids", 64);

@@ -10,9 +10,11 @@ import (
 	"unsafe"
 )
 
-// A room is the inner wall: new namespaces of every kind in a container that serves many jobs, with
-// a file system to write to, a /proc, a /dev/pts and a loopback of its own, under the container's
-// read-only root. Its PID 1 is a supervisor that has let go of every right and put on the job
+// A room is the inner wall: new namespaces in a container that serves many jobs, with a file system
+// to write to, a /proc and a /dev/pts of its own, under the container's read-only root. The
+// container's loopback is the room's as long as no job has sent a byte over it; after that each
+// room gets one of its own, which takes the kernel longer to make and to tear down than all the
+// rest of a room. Its PID 1 is a supervisor that has let go of every right and put on the job
 // filter before it begins.
 
 const (
@@ -29,8 +31,8 @@ const (
 	ambientClear    = 4
 	maxRights       = 64 // the kernel has fewer, and says where they end
 
-	newRoom = syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS | syscall.CLONE_NEWPID | syscall.CLONE_NEWNET |
-		syscall.CLONE_NEWIPC | syscall.CLONE_NEWUTS | cloneNewCgroup
+	newRoom = syscall.CLONE_NEWUSER | syscall.CLONE_NEWNS | syscall.CLONE_NEWPID | syscall.CLONE_NEWIPC |
+		syscall.CLONE_NEWUTS | cloneNewCgroup
 	cloneNewCgroup = 0x02000000
 
 	quiet = syscall.MS_NOSUID | syscall.MS_NODEV
@@ -63,16 +65,20 @@ func (s roomSizes) args() []string {
 // there that roomMain needs. It has this process's own streams.
 func startRoom(f *family, sizes roomSizes, expected expectation) (died <-chan death, err error) {
 	uid, gid := os.Getuid(), os.Getgid()
+	namespaces, rights := uintptr(newRoom), []uintptr{capSysAdmin, capSysResource, capSetpcap}
+	if loopbackUsed() {
+		namespaces, rights = namespaces|syscall.CLONE_NEWNET, append(rights, capNetAdmin)
+	}
 	attr := &syscall.ProcAttr{
 		Dir:   "/",
 		Env:   os.Environ(),
 		Files: []uintptr{0, 1, 2},
 		Sys: &syscall.SysProcAttr{
 			Setsid:      true,
-			Cloneflags:  newRoom,
+			Cloneflags:  namespaces,
 			UidMappings: []syscall.SysProcIDMap{{ContainerID: uid, HostID: uid, Size: 1}},
 			GidMappings: []syscall.SysProcIDMap{{ContainerID: gid, HostID: gid, Size: 1}},
-			AmbientCaps: []uintptr{capSysAdmin, capNetAdmin, capSysResource, capSetpcap},
+			AmbientCaps: rights,
 		},
 	}
 	self := "/proc/self/exe"
@@ -145,26 +151,6 @@ func cover() error {
 func exists(path string) bool {
 	_, err := os.Lstat(path)
 	return err == nil
-}
-
-// loopbackUp lets programs of the room talk to each other over 127.0.0.1; there is no other interface.
-func loopbackUp() error {
-	socket, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_DGRAM|syscall.SOCK_CLOEXEC, 0)
-	if err != nil {
-		return err
-	}
-	defer syscall.Close(socket)
-	request := struct {
-		name  [syscall.IFNAMSIZ]byte
-		flags uint16
-		_     [22]byte
-	}{flags: syscall.IFF_UP | syscall.IFF_RUNNING}
-	copy(request.name[:], "lo")
-	_, _, errno := syscall.Syscall(syscall.SYS_IOCTL, uintptr(socket), syscall.SIOCSIFFLAGS, uintptr(unsafe.Pointer(&request)))
-	if errno != 0 {
-		return fmt.Errorf("cannot bring up the loopback: %w", errno)
-	}
-	return nil
 }
 
 // noMoreRooms sets the number of user namespaces below this one to none. The filter refuses them

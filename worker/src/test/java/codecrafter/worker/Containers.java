@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /** What Docker has, as a test sees it. */
-final class Containers {
-  static final DockerClient DOCKER;
+public final class Containers {
+  public static final DockerClient DOCKER;
 
   static {
     var config = DefaultDockerClientConfig.createDefaultConfigBuilder().build();

@@ -125,6 +125,7 @@ class RoomsIT {
         client = socket.create_connection(('127.0.0.1', 8000))
         server.accept()[0].sendall(b'heard')
         print(client.recv(5).decode())
+        socket.create_server(('::1', 8001), family=socket.AF_INET6).close()
         try:
             socket.create_connection(('10.0.0.1', 80), 1)
         except OSError as e:

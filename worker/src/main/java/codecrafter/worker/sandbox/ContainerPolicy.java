@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param runtime the OCI runtime, the daemon's own when absent
  * @param rooms whether PID 1 makes a room of fresh namespaces for each job (the inner wall), for
  *     which it alone may make namespaces and mounts in them, and needs an unmasked {@code /proc}
+ * @param ipv6 whether its loopback is {@code ::1} too, which not every kernel has
  * @param cpus how many processors' time it gets at most
  * @param labels by which the container is found again
  */
@@ -29,6 +30,7 @@ public record ContainerPolicy(
     String image,
     @Nullable String runtime,
     boolean rooms,
+    boolean ipv6,
     double cpus,
     Map<String, String> labels) {
   /** The label whose value is the id of the worker that made the container. */
@@ -60,15 +62,19 @@ public record ContainerPolicy(
   }
 
   ContainerPolicy withImage(String other) {
-    return new ContainerPolicy(other, runtime, rooms, cpus, labels);
+    return new ContainerPolicy(other, runtime, rooms, ipv6, cpus, labels);
   }
 
   ContainerPolicy withRuntime(@Nullable String other) {
-    return new ContainerPolicy(image, other, rooms, cpus, labels);
+    return new ContainerPolicy(image, other, rooms, ipv6, cpus, labels);
   }
 
   ContainerPolicy withRooms(boolean other) {
-    return new ContainerPolicy(image, runtime, other, cpus, labels);
+    return new ContainerPolicy(image, runtime, other, ipv6, cpus, labels);
+  }
+
+  ContainerPolicy withIpv6(boolean other) {
+    return new ContainerPolicy(image, runtime, rooms, other, cpus, labels);
   }
 
   /** Fills in the request for one container that nobody else's user id runs in. */
@@ -135,6 +141,9 @@ public record ContainerPolicy(
             .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
             .withInit(false)
             .withAutoRemove(true);
+    if (ipv6) {
+      config.withSysctls(Map.of("net.ipv6.conf.all.disable_ipv6", "0"));
+    }
     if (rooms) {
       DockerObjectAccessor.overrideRawValue(config, "MaskedPaths", List.of());
       DockerObjectAccessor.overrideRawValue(config, "ReadonlyPaths", List.of());

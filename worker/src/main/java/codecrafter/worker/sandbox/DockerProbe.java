@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 final class DockerProbe {
   private static final Logger log = LoggerFactory.getLogger(DockerProbe.class);
   private static final String FAST_RUNTIME = "crun";
+  private static final List<Boolean> BOTH = List.of(true, false);
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final DockerClient docker;
@@ -26,8 +27,8 @@ final class DockerProbe {
   }
 
   /**
-   * The best policy that works: with rooms before without, crun before the daemon's own runtime.
-   * Tries again until one does.
+   * The best policy that works: with rooms before without, crun before the daemon's own runtime,
+   * IPv6 before none. Tries again until one does.
    *
    * @param policy what is asked for: its runtime, if it names one, is the only one tried
    * @param mayHaveRooms whether the operator allows rooms
@@ -54,12 +55,18 @@ final class DockerProbe {
   }
 
   private List<ContainerPolicy> candidates(ContainerPolicy policy, boolean mayHaveRooms) {
+    List<@Nullable String> runtimes = new ArrayList<>();
+    if (policy.runtime() == null && hasFastRuntime()) {
+      runtimes.add(FAST_RUNTIME);
+    }
+    runtimes.add(policy.runtime());
     List<ContainerPolicy> candidates = new ArrayList<>();
-    for (boolean rooms : mayHaveRooms ? new boolean[] {true, false} : new boolean[] {false}) {
-      if (policy.runtime() == null && hasFastRuntime()) {
-        candidates.add(policy.withRooms(rooms).withRuntime(FAST_RUNTIME));
+    for (boolean rooms : mayHaveRooms ? BOTH : List.of(false)) {
+      for (String runtime : runtimes) {
+        for (boolean ipv6 : BOTH) {
+          candidates.add(policy.withRooms(rooms).withRuntime(runtime).withIpv6(ipv6));
+        }
       }
-      candidates.add(policy.withRooms(rooms));
     }
     return candidates;
   }

@@ -76,6 +76,7 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
             settings.image(),
             settings.runtime().orElse(null),
             false,
+            false,
             cpus,
             Map.of(
                 ContainerPolicy.WORKER, settings.worker(),

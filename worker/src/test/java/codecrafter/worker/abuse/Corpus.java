@@ -67,6 +67,11 @@ public record Corpus(List<Case> cases) {
       return texts("status").equals(List.of("timed-out"));
     }
 
+    /** Whether it must come to an end before the clock does, however busy the machine is. */
+    public boolean endsByItself() {
+      return !texts("status").contains("timed-out");
+    }
+
     /** Limits of its own, as a request has them; mostly none. */
     public JsonNode limits() {
       return json.path("limits");

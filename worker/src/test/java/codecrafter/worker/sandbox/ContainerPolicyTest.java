@@ -22,7 +22,7 @@ class ContainerPolicyTest {
       policy(false).hostConfig(new Shape(256 << 20, 64, 64 << 20), 20_001);
 
   private static ContainerPolicy policy(boolean rooms) {
-    return new ContainerPolicy("image", null, rooms, 2, Map.of(ContainerPolicy.WORKER, "w"));
+    return new ContainerPolicy("image", null, rooms, false, 2, Map.of(ContainerPolicy.WORKER, "w"));
   }
 
   @Test
@@ -37,6 +37,17 @@ class ContainerPolicyTest {
     assertTrue(config.getSecurityOpts().contains("no-new-privileges"));
     assertTrue(config.getSecurityOpts().stream().anyMatch(o -> o.startsWith("seccomp={")));
     assertEquals("none", config.getLogConfig().getType().getType());
+  }
+
+  @Test
+  void setsNothingOfTheKernelButIpv6OfItsOwnLoopback() {
+    assertNull(config.getSysctls());
+    assertEquals(
+        Map.of("net.ipv6.conf.all.disable_ipv6", "0"),
+        policy(false)
+            .withIpv6(true)
+            .hostConfig(new Shape(256 << 20, 64, 64 << 20), 20_001)
+            .getSysctls());
   }
 
   @Test
