@@ -46,6 +46,8 @@ import codecrafter.api.mail.Mailer;
 import codecrafter.api.mail.MongoMails;
 import codecrafter.api.mail.RabbitMailQueue;
 import codecrafter.api.mongo.MongoLink;
+import codecrafter.api.openapi.OpenApi;
+import codecrafter.api.openapi.OpenApiRoutes;
 import codecrafter.api.piston.ConnectRoutes;
 import codecrafter.api.piston.PistonErrors;
 import codecrafter.api.piston.PistonRoutes;
@@ -234,6 +236,7 @@ public final class Api implements AutoCloseable {
     connect.register(routes);
     health.register(routes);
     live.register(routes);
+    new OpenApiRoutes(OpenApi.load()).register(routes);
     new WebRoutes().register(routes);
   }
 

@@ -38,10 +38,10 @@ class DoorTest {
               case ADMIN -> admin;
             };
         Client client = new Client(server.port());
-        assertEquals(expected, client.get("/" + route).status(), role + " on " + route);
+        assertEquals(expected, client.get("/t/" + route).status(), role + " on " + route);
         assertEquals(
             expected == 403,
-            client.send("HEAD", "/" + route, null, "").status() == 403,
+            client.send("HEAD", "/t/" + route, null, "").status() == 403,
             role + " on HEAD " + route);
       } finally {
         server.stop();
@@ -55,10 +55,10 @@ class DoorTest {
         Javalin.create(config -> {
           door.register(config.routes);
           new Problems(List.of(), List.of()).register(config.routes);
-          config.routes.get("/anyone", request -> request.status(204), Access.ANYONE);
-          config.routes.get("/signed-in", request -> request.status(204), Access.SIGNED_IN);
-          config.routes.get("/member", request -> request.status(204), Access.MEMBER);
-          config.routes.get("/admin", request -> request.status(204), Access.ADMIN);
+          config.routes.get("/t/anyone", request -> request.status(204), Access.ANYONE);
+          config.routes.get("/t/signed-in", request -> request.status(204), Access.SIGNED_IN);
+          config.routes.get("/t/member", request -> request.status(204), Access.MEMBER);
+          config.routes.get("/t/admin", request -> request.status(204), Access.ADMIN);
         });
     door.guard(server.unsafe.internalRouter);
     return server.start("127.0.0.1", 0);

@@ -134,7 +134,12 @@ public final class Client {
     try {
       HttpResponse<String> response =
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.headers(), response.body());
+      Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+      Contract.complaint(method, path, answer)
+          .ifPresent(complaint -> {
+            throw new AssertionError("Not as the OpenAPI document says: " + complaint);
+          });
+      return answer;
     } catch (IOException e) {
       throw new AssertionError(method + " " + path + " got no answer", e);
     } catch (InterruptedException e) {
