@@ -45,6 +45,7 @@ const workspace = new Workspace({
 });
 const home = new Home(account, book, languages, router);
 const rare: Readonly<Record<string, LazyPage>> = {
+  docs: new LazyPage(async () => new (await import('./docs/page')).DocsPage(authorizedSend, send)),
   admin: new LazyPage(async () => new (await import('./admin/page')).AdminPage(account, authorizedSend, router)),
 };
 document.body.append(workspace.element, home.element, ...Object.values(rare).map(({ element }) => element));

@@ -49,6 +49,7 @@ function menuItems(account: Account, user: User | undefined, theme: ThemeChoice,
     h('a', { class: 'menu-item btn ghost', href: '/pads', 'data-inside': true }, 'My pads'),
     h('a', { class: 'menu-item btn ghost', href: '/', 'data-inside': true }, 'Scratch pad'),
     ...(user?.role === 'admin' ? [h('a', { class: 'menu-item btn ghost', href: '/admin', 'data-inside': true }, 'Administration')] : []),
+    h('a', { class: 'menu-item btn ghost', href: '/docs', 'data-inside': true }, 'API'),
     item('Keys', showKeys),
     themeRow(theme),
   ];

@@ -51,6 +51,7 @@ final class AccessTable {
           rule("GET /", Access.ANYONE),
           rule("GET /s/{id}", Access.ANYONE),
           rule("GET /pads", Access.ANYONE),
+          rule("GET /docs", Access.ANYONE),
           rule("GET /account", Access.ANYONE),
           rule("GET /admin", Access.ANYONE),
           rule("GET /admin/{tab}", Access.ANYONE),
