@@ -44,13 +44,18 @@ class OpenApiIT {
         .filter(socket -> socket.getType() == WsHandlerType.WEBSOCKET)
         .forEach(socket -> there.add(name("GET", socket.getPath(), word(socket.getRoles()))));
     TreeSet<String> described = new TreeSet<>();
-    document.get("paths").properties().forEach(path ->
-        path.getValue().properties().forEach(operation ->
-            described.add(
-                name(
-                    operation.getKey().toUpperCase(Locale.ROOT),
-                    path.getKey(),
-                    operation.getValue().get("x-access").textValue()))));
+    document
+        .get("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue()
+                .properties()
+                .forEach(operation ->
+                    described.add(
+                        name(
+                            operation.getKey().toUpperCase(Locale.ROOT),
+                            path.getKey(),
+                            operation.getValue().get("x-access").textValue()))));
     assertEquals(String.join("\n", there), String.join("\n", described));
   }
 
@@ -78,12 +83,11 @@ class OpenApiIT {
   void hasSchemasThatAreSchemas() {
     var dialect =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(
-                SchemaLocation.of(
-                    "https://json-schema.org/draft/2020-12/schema"));
+            .getSchema(SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
     document
         .at("/components/schemas")
         .properties()
-        .forEach(schema -> assertEquals(List.of(), dialect.validate(schema.getValue()), schema.getKey()));
+        .forEach(schema ->
+            assertEquals(List.of(), dialect.validate(schema.getValue()), schema.getKey()));
   }
 }

@@ -71,19 +71,27 @@ public final class OpenApi {
 
   private static void add(ObjectNode document, ObjectNode feature) {
     String tag = feature.get("name").textValue();
-    document.withArray("/tags").addObject().put("name", tag).put(
-        "description", feature.get("about").textValue());
-    feature.path("operations").properties().forEach(entry -> {
-      String[] words = entry.getKey().split(" ");
-      String path = PLACE.matcher(words[1]).replaceAll("{$1}");
-      ((ObjectNode) document.withObject("/paths"))
-          .withObjectProperty(path)
-          .set(words[0].toLowerCase(Locale.ROOT), operation(feature, path, entry.getValue()));
-    });
+    document
+        .withArray("/tags")
+        .addObject()
+        .put("name", tag)
+        .put("description", feature.get("about").textValue());
+    feature
+        .path("operations")
+        .properties()
+        .forEach(entry -> {
+          String[] words = entry.getKey().split(" ");
+          String path = PLACE.matcher(words[1]).replaceAll("{$1}");
+          ((ObjectNode) document.withObject("/paths"))
+              .withObjectProperty(path)
+              .set(words[0].toLowerCase(Locale.ROOT), operation(feature, path, entry.getValue()));
+        });
     ObjectNode schemas = document.withObject("/components/schemas");
     for (String kind : List.of("bodies", "schemas")) {
-      feature.path(kind).properties().forEach(
-          schema -> schemas.set(schema.getKey(), Terms.schema(schema.getValue())));
+      feature
+          .path(kind)
+          .properties()
+          .forEach(schema -> schemas.set(schema.getKey(), Terms.schema(schema.getValue())));
     }
   }
 
@@ -113,7 +121,9 @@ public final class OpenApi {
   private static void parameters(ObjectNode operation, String path, JsonNode source) {
     var places = PLACE.matcher(path);
     while (places.find()) {
-      operation.withArray("/parameters").addObject()
+      operation
+          .withArray("/parameters")
+          .addObject()
           .put("name", places.group(1))
           .put("in", "path")
           .put("required", true)
@@ -121,29 +131,35 @@ public final class OpenApi {
           .put("type", "string")
           .put("minLength", 1);
     }
-    source.path("query").properties().forEach(entry -> {
-      ObjectNode parameter = operation.withArray("/parameters").addObject();
-      parameter.put("name", entry.getKey()).put("in", "query");
-      parameter.set("schema", Terms.schema(entry.getValue()));
-    });
+    source
+        .path("query")
+        .properties()
+        .forEach(entry -> {
+          ObjectNode parameter = operation.withArray("/parameters").addObject();
+          parameter.put("name", entry.getKey()).put("in", "query");
+          parameter.set("schema", Terms.schema(entry.getValue()));
+        });
   }
 
   private static void answers(
       ObjectNode answers, ObjectNode feature, String path, JsonNode source, Access access) {
-    source.get("answers").properties().forEach(entry -> {
-      ObjectNode answer = answers.putObject(entry.getKey());
-      answer.put("description", SAYINGS.get(entry.getKey()));
-      JsonNode form = entry.getValue();
-      if (form.isTextual() && form.textValue().contains("/")) {
-        answer.putObject("content").putObject(form.textValue());
-      } else if (!form.isTextual() || !form.textValue().isEmpty()) {
-        answer
-            .putObject("content")
-            .putObject("application/json")
-            .set("schema", Terms.schema(form));
-      }
-      headers(answer, path, entry.getKey());
-    });
+    source
+        .get("answers")
+        .properties()
+        .forEach(entry -> {
+          ObjectNode answer = answers.putObject(entry.getKey());
+          answer.put("description", SAYINGS.get(entry.getKey()));
+          JsonNode form = entry.getValue();
+          if (form.isTextual() && form.textValue().contains("/")) {
+            answer.putObject("content").putObject(form.textValue());
+          } else if (!form.isTextual() || !form.textValue().isEmpty()) {
+            answer
+                .putObject("content")
+                .putObject("application/json")
+                .set("schema", Terms.schema(form));
+          }
+          headers(answer, path, entry.getKey());
+        });
     JsonNode errors = feature.path("errors");
     for (String status : refusals(feature, path, source, access)) {
       ObjectNode answer = answers.putObject(status);
@@ -192,9 +208,7 @@ public final class OpenApi {
     }
     ObjectNode headers = answer.putObject("headers");
     for (String name : List.of("Limit", "Remaining", "Reset")) {
-      headers
-          .putObject("RateLimit-" + name)
-          .put("$ref", "#/components/headers/RateLimit-" + name);
+      headers.putObject("RateLimit-" + name).put("$ref", "#/components/headers/RateLimit-" + name);
     }
     if (status.equals("429") || status.equals("503")) {
       headers.putObject("Retry-After").put("$ref", "#/components/headers/Retry-After");

@@ -8,16 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * JSON Schema in short. An object's fields are its keys, with {@code ?} at the end of those that may
- * be absent; a list is a JSON list with the form of its items; anything else is a text: {@code text
- * 1..200}, {@code integer 0..}, {@code number}, {@code boolean}, {@code time}, {@code id}, {@code
- * any}, {@code enum a b c}, {@code map text}, or the name of another schema; then, perhaps, {@code
- * or null}; then, perhaps, {@code : } and what it is.
+ * JSON Schema in short. An object's fields are its keys, with {@code ?} at the end of those that
+ * may be absent; a list is a JSON list with the form of its items; anything else is a text: {@code
+ * text 1..200}, {@code integer 0..}, {@code number}, {@code boolean}, {@code time}, {@code id},
+ * {@code any}, {@code enum a b c}, {@code map text}, or the name of another schema; then, perhaps,
+ * {@code or null}; then, perhaps, {@code : } and what it is.
  */
 final class Terms {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Pattern TERM =
-      Pattern.compile("(\\w+)((?: (?!or null)[\\w-]+)*)(?: (\\d*)\\.\\.(\\d*))?( or null)?(?:: (.*))?");
+      Pattern.compile(
+          "(\\w+)((?: (?!or null)[\\w-]+)*)(?: (\\d*)\\.\\.(\\d*))?( or null)?(?:: (.*))?");
 
   private Terms() {}
 
@@ -39,15 +40,17 @@ final class Terms {
     ObjectNode object = JSON.objectNode().put("type", "object");
     ObjectNode properties = object.putObject("properties");
     var required = JSON.arrayNode();
-    fields.properties().forEach(field -> {
-      String name = field.getKey();
-      if (name.endsWith("?")) {
-        name = name.substring(0, name.length() - 1);
-      } else {
-        required.add(name);
-      }
-      properties.set(name, schema(field.getValue()));
-    });
+    fields
+        .properties()
+        .forEach(field -> {
+          String name = field.getKey();
+          if (name.endsWith("?")) {
+            name = name.substring(0, name.length() - 1);
+          } else {
+            required.add(name);
+          }
+          properties.set(name, schema(field.getValue()));
+        });
     if (!required.isEmpty()) {
       object.set("required", required);
     }
@@ -79,8 +82,7 @@ final class Terms {
             map.set("additionalProperties", word(rest));
             yield map;
           }
-          case String name ->
-              JSON.objectNode().put("$ref", "#/components/schemas/" + name);
+          case String name -> JSON.objectNode().put("$ref", "#/components/schemas/" + name);
         };
     if (term.group(5) != null) {
       ObjectNode either = JSON.objectNode();

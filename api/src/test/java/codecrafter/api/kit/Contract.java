@@ -71,7 +71,9 @@ final class Contract {
     }
     JsonNode content = described.path("content");
     if (content.isEmpty()) {
-      return answer.text().isEmpty() ? Optional.empty() : Optional.of("with a body: " + answer.text());
+      return answer.text().isEmpty()
+          ? Optional.empty()
+          : Optional.of("with a body: " + answer.text());
     }
     String media = answer.header("Content-Type").split(";", 2)[0];
     JsonNode form = content.has(media) ? content.get(media) : content.get("*/*");
