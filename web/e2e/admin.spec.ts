@@ -62,7 +62,7 @@ describe('administration', () => {
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
 
     await admin.locator('.admin-tabs').getByText('Logs', { exact: true }).click();
-    await admin.getByLabel('Text').fill(`disabled ${name}`);
+    await admin.getByRole('searchbox', { name: 'Text' }).fill(`disabled ${name}`);
     await until(() => admin.locator('.list tbody').innerText(), `disabled ${name}`);
   });
 
