@@ -11,6 +11,8 @@ import codecrafter.contract.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,19 @@ class WireTest {
   @ValueSource(strings = {"event-started", "event-output", "event-compiled", "event-finished"})
   void readsAndWritesEventsAsTheGoldenFilesSay(String name) throws IOException {
     assertGolden(name, JobEvent.class);
+  }
+
+  @Test
+  void putsSeveralEventsIntoOneMessage() throws IOException {
+    List<JobEvent> events = new ArrayList<>();
+    for (String name : List.of("event-started", "event-output", "event-finished")) {
+      byte[] one = golden(name).strip().getBytes(StandardCharsets.UTF_8);
+      assertEquals(1, JobEvent.in(one).size());
+      events.addAll(JobEvent.in(one));
+    }
+    assertEquals(events, JobEvent.in(JobEvent.message(events)));
+    assertThrows(IOException.class, () -> JobEvent.in(new byte[0]));
+    assertThrows(IOException.class, () -> JobEvent.in("[17]".getBytes(StandardCharsets.UTF_8)));
   }
 
   @ParameterizedTest

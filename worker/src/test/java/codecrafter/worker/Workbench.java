@@ -85,8 +85,9 @@ final class Workbench implements AutoCloseable {
           public void handleDelivery(
               String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body)
               throws IOException {
-            JobEvent event = Json.read(body, JobEvent.class);
-            events(event.jobId()).add(event);
+            for (JobEvent event : JobEvent.in(body)) {
+              events(event.jobId()).add(event);
+            }
           }
         });
   }

@@ -5,6 +5,7 @@ import codecrafter.contract.event.JobControl;
 import codecrafter.contract.event.JobEvent;
 import codecrafter.contract.wire.Json;
 import codecrafter.contract.wire.Topology;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +35,7 @@ public final class RabbitWorkerSignals implements WorkerSignals {
   public void announce(String origin, @Nullable String sessionId, JobEvent event) {
     String key = origin + "." + (sessionId == null ? "-" : sessionId);
     logged(
-        publisher.publish(Topology.JOB_EVENTS, key, Json.bytes(event), false),
+        publisher.publish(Topology.JOB_EVENTS, key, JobEvent.message(List.of(event)), false),
         "Nobody heard of " + event.jobId());
   }
 

@@ -2,7 +2,6 @@ package codecrafter.api.live;
 
 import codecrafter.api.rabbit.RabbitLink;
 import codecrafter.contract.event.JobEvent;
-import codecrafter.contract.wire.Json;
 import codecrafter.contract.wire.Topology;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AlreadyClosedException;
@@ -109,7 +108,9 @@ public final class RabbitEvents implements RabbitLink.Part, SessionFeed {
         try {
           String key = envelope.getRoutingKey();
           String session = key.substring(key.lastIndexOf('.') + 1);
-          listener.heard(Json.read(body, JobEvent.class), session.equals("-") ? null : session);
+          for (JobEvent event : JobEvent.in(body)) {
+            listener.heard(event, session.equals("-") ? null : session);
+          }
         } catch (IOException e) {
           LOG.warn("An event on {} cannot be read", envelope.getRoutingKey());
         } catch (RuntimeException e) {

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -165,9 +167,7 @@ final class JobRun {
     if (attempt.ending != null && !cancelled && !abandoned && harvest.finds().isEmpty()) {
       JobResult result = StoredSize.fitted(result(first, attempt.ending));
       if (persistently(() -> parts.store().finishFirst(result))) {
-        feed.begin(first);
-        feed.end();
-        tell(result);
+        tell(feed.whole(first), result);
         return Answer.ACK;
       }
     }
@@ -261,15 +261,17 @@ final class JobRun {
     return results.of(granted, ending).with(harvest.artifacts(), harvest.leftOutInWords());
   }
 
-  private void tell(JobResult result) {
-    parts.events().publish(job, new JobEvent.Finished(job.id(), result));
+  private void tell(List<JobEvent> before, JobResult result) {
+    List<JobEvent> events = new ArrayList<>(before);
+    events.add(new JobEvent.Finished(job.id(), result));
+    parts.events().publish(job, events);
     parts.journal().write(JobLines.of(job, result, parts.workerId()));
   }
 
   private Answer finish(JobResult whole) throws InterruptedException {
     JobResult result = StoredSize.fitted(whole);
     if (persistently(() -> parts.store().finish(result))) {
-      tell(result);
+      tell(List.of(), result);
     } else {
       log.info("Job {} was ended elsewhere; attempt {} is dropped", job.id(), result.attempt());
       if (!result.artifacts().isEmpty()) {

@@ -4,7 +4,9 @@ import codecrafter.contract.event.JobEvent;
 import codecrafter.contract.event.OutputStream;
 import codecrafter.contract.job.Job;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,12 +53,37 @@ final class OutputFeed {
     lock.lock();
     try {
       attempt = granted;
-      events.publish(job, new JobEvent.Started(job.id(), granted.attempt(), worker));
+      events.publish(job, started(granted));
       sender.start();
       change.signalAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** All that an attempt has to say that is over already, in place of sending it. */
+  List<JobEvent> whole(Claim.Granted granted) {
+    lock.lock();
+    try {
+      List<JobEvent> all = new ArrayList<>();
+      all.add(started(granted));
+      waiting.forEach(piece -> all.add(event(piece, granted)));
+      waiting.clear();
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private JobEvent started(Claim.Granted granted) {
+    return new JobEvent.Started(job.id(), granted.attempt(), worker);
+  }
+
+  private JobEvent event(Piece piece, Claim.Granted granted) {
+    return piece.stream == null
+        ? new JobEvent.Compiled(job.id(), granted.attempt())
+        : new JobEvent.Output(
+            job.id(), granted.attempt(), seq++, piece.stream, piece.text.toString());
   }
 
   /** Nothing of this attempt shall leave. */
@@ -137,15 +164,8 @@ final class OutputFeed {
 
   private void publish(Piece piece) {
     Claim.Granted granted = attempt;
-    if (granted == null) {
-      return;
-    }
-    if (piece.stream == null) {
-      events.publish(job, new JobEvent.Compiled(job.id(), granted.attempt()));
-    } else {
-      String text = piece.text.toString();
-      events.publish(
-          job, new JobEvent.Output(job.id(), granted.attempt(), seq++, piece.stream, text));
+    if (granted != null) {
+      events.publish(job, event(piece, granted));
     }
   }
 

@@ -2,13 +2,13 @@ package codecrafter.worker.queue;
 
 import codecrafter.contract.event.JobEvent;
 import codecrafter.contract.job.Job;
-import codecrafter.contract.wire.Json;
 import codecrafter.contract.wire.Topology;
 import codecrafter.worker.job.Events;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +30,8 @@ public final class RabbitEvents implements Events {
   }
 
   @Override
-  public void publish(Job job, JobEvent event) {
-    byte[] body = Json.bytes(event);
+  public void publish(Job job, List<JobEvent> events) {
+    byte[] body = JobEvent.message(events);
     publishing.lock();
     try {
       if (!channel.isOpen() && connection.isOpen()) {
@@ -39,7 +39,7 @@ public final class RabbitEvents implements Events {
       }
       channel.basicPublish(Topology.JOB_EVENTS, job.eventKey(), PROPERTIES, body);
     } catch (IOException | AlreadyClosedException e) {
-      log.debug("An event of job {} is lost: {}", job.id(), e.getMessage());
+      log.debug("News of job {} are lost: {}", job.id(), e.getMessage());
     } finally {
       publishing.unlock();
     }

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 class JobRunTest {
   private final List<JobEvent> events = new CopyOnWriteArrayList<>();
+  private final AtomicInteger messages = new AtomicInteger();
   private final List<LogEntry> lines = new CopyOnWriteArrayList<>();
   private final FakeStore store = new FakeStore();
   private final RunningJobs running = new RunningJobs();
@@ -73,7 +75,10 @@ class JobRunTest {
             },
             store,
             artifacts,
-            (j, event) -> events.add(event),
+            (j, some) -> {
+              events.addAll(some);
+              messages.incrementAndGet();
+            },
             lines::add);
     return new JobHandler(parts, running).handle(Json.bytes(job), again);
   }
@@ -99,6 +104,8 @@ class JobRunTest {
     assertEquals(Answer.ACK, handle(false));
     assertEquals(0, store.claims);
     assertEquals(1, store.finished.getFirst().attempt());
+    assertEquals(1, messages.get());
+    assertEquals(3, events.size());
   }
 
   @Test

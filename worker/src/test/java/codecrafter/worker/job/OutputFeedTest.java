@@ -31,7 +31,7 @@ class OutputFeedTest {
           false,
           null,
           Instant.EPOCH);
-  private final OutputFeed feed = new OutputFeed(job, "w", (j, event) -> events.add(event));
+  private final OutputFeed feed = new OutputFeed(job, "w", (j, some) -> events.addAll(some));
 
   private String text() {
     StringBuilder text = new StringBuilder();
