@@ -12,7 +12,8 @@ export default defineConfig({
   },
   server: {
     proxy: {
-      '/api': product,
+      // The server looks at the host that the page believes it is on.
+      '/api': { target: product, changeOrigin: false },
       '/docs': product,
       '/ready': product,
       '/ws': { target: product.replace(/^http/, 'ws'), ws: true },

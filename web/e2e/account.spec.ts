@@ -49,8 +49,10 @@ describe('an account', () => {
     await page.reload();
     await menu(page);
     await page.getByText(`Signed in as ${name}`).waitFor();
-    const kept = await page.evaluate(() => localStorage.getItem('codecrafter.account') ?? '');
-    expect(Object.keys(JSON.parse(kept) as object)).toEqual(['refreshToken']);
+    expect(await page.evaluate(() => localStorage.getItem('codecrafter.account'))).toBe('{"signedIn":true}');
+    expect(await page.evaluate(() => document.cookie)).toBe('');
+    const cookies = await page.context().cookies(`${new URL(page.url()).origin}/api/auth/refresh`);
+    expect(cookies).toMatchObject([{ name: 'refresh_token', httpOnly: true, sameSite: 'Strict', path: '/api/auth' }]);
   });
 
   it('is refused with what is wrong at the field it is wrong in', async () => {

@@ -17,6 +17,7 @@ import { Home } from './page/home';
 import { LanguageList } from './page/languages';
 import { LazyPage } from './page/lazy';
 import { accountCorner } from './page/menu';
+import { PreferenceBook } from './page/preferences';
 import { Router, type Place } from './page/router';
 import { Workspace } from './page/workspace';
 import { browserStorage, Store } from './ui/store';
@@ -43,9 +44,12 @@ const workspace = new Workspace({
   theme,
   go: (id) => router.go(id === undefined ? { page: 'scratch' } : { page: 'pad', id }),
 });
+const preferences = new PreferenceBook(store, authorizedSend, theme, account);
+preferences.editor.watch((settings) => void workspace.desk.editor.configure(settings).catch(() => undefined));
 const home = new Home(account, book, languages, router);
 const rare: Readonly<Record<string, LazyPage>> = {
   docs: new LazyPage(async () => new (await import('./docs/page')).DocsPage(authorizedSend, send)),
+  account: new LazyPage(async () => new (await import('./account/page')).AccountPage(account, preferences, authorizedSend, () => router.go({ page: 'scratch' }))),
   admin: new LazyPage(async () => new (await import('./admin/page')).AdminPage(account, authorizedSend, router)),
 };
 document.body.append(workspace.element, home.element, ...Object.values(rare).map(({ element }) => element));

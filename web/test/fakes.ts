@@ -49,13 +49,14 @@ export interface Asked {
   readonly path: string;
   readonly body: unknown;
   readonly token: string | undefined;
+  readonly cookie: boolean | undefined;
 }
 
 /** A server that answers with `answer`; an `Error` it returns is thrown. */
 export function fakeSend(answer: (asked: Asked) => unknown): { send: Send; asked: Asked[] } {
   const asked: Asked[] = [];
   const send = async <T>(request: Request<T>, token?: string): Promise<T> => {
-    const one = { method: request.method, path: request.path, body: request.body, token };
+    const one = { method: request.method, path: request.path, body: request.body, token, cookie: request.cookie };
     asked.push(one);
     const value: unknown = await answer(one);
     if (value instanceof Error) throw value;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Account, GuestsOff } from '../src/auth/account';
 import { Tokens, type Lock } from '../src/auth/tokens';
 import { authorized } from '../src/net/http';
+import { Store } from '../src/ui/store';
 import { nothing, text } from '../src/wire/shape';
 import { channels, fakeSend, memoryStorage, memoryStore, problem, settle, unreachable, type Asked } from './fakes';
 
@@ -17,17 +18,23 @@ function sharedLock(): Lock {
   };
 }
 
-/** A server that rotates refresh tokens r1, r2, ... and refuses any but the latest. */
-function rotating(): { answer: (asked: Asked) => unknown; refreshes: () => number } {
+/** A server that rotates the refresh tokens of one browser's cookie: r1, r2, ... */
+function rotating(jar: { token?: string } = {}): { answer: (asked: Asked) => unknown; refreshes: () => number } {
   let latest = 1;
   let refreshes = 0;
-  const answer = ({ path, body }: Asked): unknown => {
-    if (path === '/api/auth/guest') return { accessToken: 'a1', refreshToken: 'r1', expiresIn: 900 };
+  const give = (): unknown => {
+    jar.token = `r${latest}`;
+    return { accessToken: `a${latest}`, expiresIn: 900 };
+  };
+  const answer = ({ path, body, cookie }: Asked): unknown => {
+    if (cookie !== true) return problem(422, 'No page asks for its token in a body.');
+    if (path === '/api/auth/guest') return give();
     if (path !== '/api/auth/refresh') return undefined;
     refreshes++;
-    if ((body as { refreshToken: string }).refreshToken !== `r${latest}`) return problem(401, 'Used before.');
+    const shown = (body as { refreshToken: string } | undefined)?.refreshToken ?? jar.token;
+    if (shown !== `r${latest}`) return problem(401, 'Used before.');
     latest++;
-    return { accessToken: `a${latest}`, refreshToken: `r${latest}`, expiresIn: 900 };
+    return give();
   };
   return { answer, refreshes: () => refreshes };
 }
@@ -51,12 +58,12 @@ describe('Tokens', () => {
     expect(asked).toEqual([]);
   });
 
-  it('keeps the access token out of storage', async () => {
+  it('keeps both tokens out of storage', async () => {
     const storage = memoryStorage();
     const { account, tokens } = tab(rotating().answer, storage);
     await account.ensure();
     expect(await tokens.fresh()).toBe('a1');
-    expect(storage.getItem('codecrafter.account')).toBe('{"refreshToken":"r1"}');
+    expect(storage.getItem('codecrafter.account')).toBe('{"signedIn":true}');
   });
 
   it('refreshes before the token ends, once for many callers', async () => {
@@ -83,26 +90,52 @@ describe('Tokens', () => {
     expect(server.refreshes()).toBe(1);
   });
 
-  it('shows the newer refresh token where another tab was first', async () => {
+  it('moves a token that an older page kept into the cookie, once', async () => {
+    const jar: { token?: string } = {};
+    const server = rotating(jar);
+    const { tokens, store, asked, pass } = tab(server.answer);
+    store.put('account', { refreshToken: 'r1' });
+    expect(tokens.known).toBe(true);
+    expect(await tokens.fresh()).toBe('a2');
+    expect(jar.token).toBe('r2');
+    expect(store.get('account')).toEqual({ signedIn: true });
+    pass(890_000);
+    expect(await tokens.fresh()).toBe('a3');
+    expect(asked.map(({ body }) => body)).toEqual([{ refreshToken: 'r1' }, undefined]);
+  });
+
+  it('goes on with the cookie where another tab moved the old token over first', async () => {
     const server = rotating();
     const storage = memoryStorage();
+    memoryStore(storage).put('account', { refreshToken: 'r1' });
     const one = tab(server.answer, storage);
-    await one.account.ensure();
     const slow = tab((asked) => {
-      if (asked.path === '/api/auth/refresh' && slow.asked.length === 1) {
-        // The other tab refreshes while this request is under way.
-        void one.tokens.renew('a1');
-        return settle().then(() => server.answer(asked));
-      }
-      return server.answer(asked);
+      if (slow.asked.length > 1) return server.answer(asked);
+      // The other tab refreshes while this request is under way.
+      void one.tokens.fresh();
+      return settle().then(() => server.answer(asked));
     }, storage);
     expect(await slow.tokens.fresh()).toBe('a3');
     expect(slow.tokens.known).toBe(true);
   });
 
+  it('goes on without storage for as long as the page is open', async () => {
+    const server = rotating();
+    const { send } = fakeSend(server.answer);
+    const [channel] = channels(1);
+    if (channel === undefined) throw new Error('no channel');
+    let now = 0;
+    const tokens = new Tokens(new Store(undefined), send, alone, channel, () => now);
+    await new Account(tokens, send).ensure();
+    now += 890_000;
+    expect(await tokens.fresh()).toBe('a2');
+    tokens.forget();
+    expect(tokens.known).toBe(false);
+  });
+
   it('forgets an account the server no longer knows, and says so', async () => {
     const { tokens, store, events } = tab(() => problem(401));
-    store.put('account', { refreshToken: 'gone' });
+    store.put('account', { signedIn: true });
     expect(await tokens.fresh()).toBeUndefined();
     expect(tokens.known).toBe(false);
     expect(events).toEqual(['signed-out']);
@@ -110,7 +143,7 @@ describe('Tokens', () => {
 
   it('keeps the account while the server is away', async () => {
     const { tokens, store } = tab(() => unreachable());
-    store.put('account', { refreshToken: 'r1' });
+    store.put('account', { signedIn: true });
     await expect(tokens.fresh()).rejects.toThrow('cannot be reached');
     expect(tokens.known).toBe(true);
   });
@@ -124,17 +157,17 @@ describe('Tokens', () => {
     await one.account.signOut();
     expect(two.events).toEqual(['signed-in', 'signed-out']);
     expect(await two.tokens.fresh()).toBeUndefined();
-    expect(one.asked.at(-1)).toMatchObject({ path: '/api/auth/logout', body: { refreshToken: 'r1' } });
+    expect(one.asked.at(-1)).toMatchObject({ path: '/api/auth/logout', body: undefined, cookie: true });
   });
 
   it('does not bring back an account that was signed out meanwhile', async () => {
     let answerNow: (value: unknown) => void = () => undefined;
     const { tokens, store } = tab(() => new Promise((resolve) => (answerNow = resolve)));
-    store.put('account', { refreshToken: 'r1' });
+    store.put('account', { signedIn: true });
     const fresh = tokens.fresh();
     await settle();
     tokens.forget();
-    answerNow({ accessToken: 'a2', refreshToken: 'r2', expiresIn: 900 });
+    answerNow({ accessToken: 'a2', expiresIn: 900 });
     expect(await fresh).toBeUndefined();
     expect(tokens.known).toBe(false);
   });
@@ -154,7 +187,7 @@ describe('Account', () => {
   });
 
   it('signs a new member in at once', async () => {
-    const { account, asked } = tab(({ path }) => (path === '/api/auth/register' ? { id: 'u' } : { accessToken: 'a', refreshToken: 'r', expiresIn: 900 }));
+    const { account, asked } = tab(({ path }) => (path === '/api/auth/register' ? { id: 'u' } : { accessToken: 'a', expiresIn: 900 }));
     await account.register({ username: 'ada', email: 'ada@example.org', password: 'correct horse' });
     expect(asked.map(({ path }) => path)).toEqual(['/api/auth/register', '/api/auth/login']);
     expect(account.known).toBe(true);

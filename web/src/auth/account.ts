@@ -1,7 +1,7 @@
 import type { Send } from '../net/http';
 import { explain, Problem } from '../net/problem';
 import { Cell } from '../ui/cell';
-import { tokenPair, type User } from '../wire/model';
+import { grant, type User } from '../wire/model';
 import { nothing } from '../wire/shape';
 import type { Luggage, Packed } from '../pads/luggage';
 import type { Tokens } from './tokens';
@@ -75,13 +75,17 @@ export class Account {
   }
 
   async signOut(): Promise<void> {
-    const refreshToken = this.#tokens.forget();
-    if (refreshToken === undefined) return;
-    await this.#send({ method: 'POST', path: '/api/auth/logout', body: { refreshToken }, answer: nothing });
+    const left = this.#tokens.forget();
+    if (left !== undefined) await this.#send({ method: 'POST', path: '/api/auth/logout', body: left.body, cookie: true, answer: nothing });
+  }
+
+  /** The account is gone, or all its sign-ins have been ended, this one too. */
+  drop(): void {
+    this.#tokens.forget();
   }
 
   async #enter(path: string, body: unknown): Promise<void> {
-    this.#tokens.adopt(await this.#send({ method: 'POST', path, body, answer: tokenPair }));
+    this.#tokens.adopt(await this.#send({ method: 'POST', path, body, cookie: true, answer: grant }));
   }
 
   async #pack(): Promise<Packed | undefined> {

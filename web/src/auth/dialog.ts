@@ -1,16 +1,10 @@
-import { explain, Problem } from '../net/problem';
+import { explain } from '../net/problem';
 import { openDialog } from '../ui/dialog';
-import { button, fill, h, icon, on } from '../ui/dom';
+import { button, fill, h } from '../ui/dom';
+import { complain, form, passwordHint, type Field } from '../ui/form';
 import type { Account } from './account';
 
 type Mode = 'sign-in' | 'register';
-
-interface Field {
-  readonly name: string;
-  readonly label: string;
-  readonly type: string;
-  readonly autocomplete: AutoFill;
-}
 
 const fields: Readonly<Record<Mode, readonly Field[]>> = {
   'sign-in': [
@@ -20,7 +14,7 @@ const fields: Readonly<Record<Mode, readonly Field[]>> = {
   register: [
     { name: 'username', label: 'Username', type: 'text', autocomplete: 'username' },
     { name: 'email', label: 'Email', type: 'email', autocomplete: 'email' },
-    { name: 'password', label: 'Password', type: 'password', autocomplete: 'new-password' },
+    { name: 'password', label: 'Password', type: 'password', autocomplete: 'new-password', hint: passwordHint },
   ],
 };
 
@@ -38,7 +32,7 @@ export async function signInDialog(account: Account, reason?: string, mode: Mode
   const show = (shown: Mode): void => {
     const heading = dialog.element.querySelector('h2');
     if (heading !== null) heading.textContent = shown === 'sign-in' ? 'Sign in to CodeCrafter' : 'Create an account';
-    const form = entryForm(shown, (values) =>
+    const entry = form(shown, fields[shown], shown === 'sign-in' ? 'Sign in' : 'Create account', (values) =>
       finish(() =>
         shown === 'sign-in'
           ? account.signIn(values.email ?? '', values.password ?? '')
@@ -48,17 +42,18 @@ export async function signInDialog(account: Account, reason?: string, mode: Mode
               password: values.password ?? '',
             }),
       ),
+      'primary lg',
     );
     const other = shown === 'sign-in' ? 'register' : 'sign-in';
     fill(
       body,
       h('p', { class: 'muted' }, reason ?? 'An account keeps your pads on every device.'),
-      form,
+      entry,
       h('div', { class: 'or', 'aria-hidden': 'true' }, 'or'),
       button(other === 'register' ? 'Create an account' : 'Sign in instead', { class: 'lg' }, () => show(other)),
       !account.known && guestButton(() => finish(() => account.ensure())),
     );
-    form.querySelector('input')?.focus();
+    entry.querySelector('input')?.focus();
   };
   show(mode);
   await dialog.closed;
@@ -68,77 +63,7 @@ export async function signInDialog(account: Account, reason?: string, mode: Mode
 function guestButton(enter: () => Promise<void>): HTMLElement {
   const problem = h('p', { class: 'field-error', role: 'alert', hidden: true });
   const guest = button('Try it as a guest', { class: 'lg ghost' }, () => {
-    enter().catch((error: unknown) => show(problem, explain(error)));
+    enter().catch((error: unknown) => complain(problem, explain(error)));
   });
   return h('div', { class: 'sign-guest' }, guest, problem);
-}
-
-function entryForm(mode: Mode, submit: (values: Record<string, string>) => Promise<void>): HTMLFormElement {
-  const inputs = fields[mode].map((field) => fieldRow(mode, field));
-  const problem = h('p', { class: 'field-error', role: 'alert', hidden: true });
-  const go = h('button', { type: 'submit', class: 'btn primary lg' }, mode === 'sign-in' ? 'Sign in' : 'Create account');
-  const form = h('form', { novalidate: true }, ...inputs.map(({ row }) => row), problem, go);
-
-  const refuse = (error: unknown): void => {
-    const errors = error instanceof Problem ? error.errors : [];
-    const placed = errors.filter(({ field, message }) => {
-      const input = inputs.find(({ name }) => name === field);
-      input?.complain(message);
-      return input !== undefined;
-    });
-    if (placed.length === 0) show(problem, explain(error));
-    inputs.find(({ input }) => input.getAttribute('aria-invalid') === 'true')?.input.focus();
-  };
-  on(form, {
-    submit: (event) => {
-      event.preventDefault();
-      for (const { complain } of inputs) complain(undefined);
-      problem.hidden = true;
-      go.disabled = true;
-      submit(Object.fromEntries(inputs.map(({ name, input }) => [name, input.value])))
-        .catch(refuse)
-        .finally(() => (go.disabled = false));
-    },
-  });
-  return form;
-}
-
-interface FieldRow {
-  readonly name: string;
-  readonly row: HTMLElement;
-  readonly input: HTMLInputElement;
-  readonly complain: (message: string | undefined) => void;
-}
-
-function fieldRow(mode: Mode, { name, label, type, autocomplete }: Field): FieldRow {
-  const id = `${mode}-${name}`;
-  const input = h('input', { id, name, type, autocomplete, class: 'field', autocapitalize: 'off', spellcheck: 'false' });
-  const error = h('p', { class: 'field-error', id: `${id}-error`, hidden: true });
-  const row = h('div', {}, h('label', { class: 'label', for: id }, label), input, error);
-  return {
-    name,
-    row,
-    input,
-    complain: (message) => {
-      input.toggleAttribute('aria-describedby', false);
-      if (message === undefined) {
-        input.removeAttribute('aria-invalid');
-        error.hidden = true;
-        return;
-      }
-      input.setAttribute('aria-invalid', 'true');
-      input.setAttribute('aria-describedby', error.id);
-      show(error, sentence(label, message));
-    },
-  };
-}
-
-/** "is already taken" reads as "Username is already taken". */
-function sentence(label: string, message: string): string {
-  return /^[a-z]/.test(message) ? `${label} ${message}` : message;
-}
-
-function show(place: HTMLElement, words: string): void {
-  fill(place, icon('close'), words);
-  place.hidden = false;
 }

@@ -1,11 +1,12 @@
 /**
- * The one place that holds tokens. The access token lives in memory; the refresh token lives in this browser's
- * storage. Tabs share one refresh: a lock lets one of them ask, a channel tells the others the answer.
+ * The one place that holds tokens. The access token lives in memory; the refresh token lives in a cookie that no
+ * script can read, and this browser's storage says only that there is one. Tabs share one refresh: a lock lets one of
+ * them ask, a channel tells the others the answer.
  */
 import type { Bearer, Send } from '../net/http';
 import { Problem } from '../net/problem';
-import { tokenPair, type TokenPair } from '../wire/model';
-import { number, record, text } from '../wire/shape';
+import { grant, type Grant } from '../wire/model';
+import { maybe, number, record, text } from '../wire/shape';
 import type { Store } from '../ui/store';
 
 export type TokenEvent = 'signed-in' | 'refreshed' | 'signed-out';
@@ -26,7 +27,8 @@ interface Access {
 
 const key = 'account';
 const marginMs = 60_000;
-const kept = record({ refreshToken: text });
+/** What the storage holds of an account: nothing secret, or the token that an older version of this page kept there. */
+const kept = record({ refreshToken: maybe(text) });
 const announcement = record({ event: text, token: text, expiresAt: number });
 
 export class Tokens implements Bearer {
@@ -36,6 +38,8 @@ export class Tokens implements Bearer {
   readonly #channel: Channel;
   readonly #now: () => number;
   readonly #listeners = new Set<(event: TokenEvent) => void>();
+  /** Where the storage keeps nothing, this page still knows. */
+  #here = false;
   #access: Access | undefined;
   #refreshing: Promise<string | undefined> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -51,7 +55,7 @@ export class Tokens implements Bearer {
 
   /** Whether this browser holds an account, a guest's or a member's. */
   get known(): boolean {
-    return this.#refreshToken() !== undefined;
+    return this.#isKnown();
   }
 
   listen(listener: (event: TokenEvent) => void): void {
@@ -69,19 +73,19 @@ export class Tokens implements Bearer {
     return this.fresh();
   }
 
-  /** Takes the pair of somebody who has just signed in. */
-  adopt(pair: TokenPair): void {
-    this.#take(pair, 'signed-in');
+  /** Takes what somebody got who has just signed in. */
+  adopt(given: Grant): void {
+    this.#take(given, 'signed-in');
   }
 
-  /** Drops the account from every tab; returns its refresh token, so that the server can be told. */
-  forget(): string | undefined {
-    const refreshToken = this.#refreshToken();
+  /** Drops the account from every tab; returns what the server is to be told, if there was one. */
+  forget(): { readonly body: { readonly refreshToken: string } | undefined } | undefined {
+    const left = this.known ? { body: this.#old() } : undefined;
     this.#store.remove(key);
     this.#drop();
     this.#channel.post({ event: 'signed-out' });
     this.#tell('signed-out');
-    return refreshToken;
+    return left;
   }
 
   #valid(): string | undefined {
@@ -89,9 +93,15 @@ export class Tokens implements Bearer {
     return access !== undefined && access.expiresAt - this.#now() > marginMs / 2 ? access.token : undefined;
   }
 
-  #refreshToken(): string | undefined {
+  #isKnown(): boolean {
+    return this.#here || this.#store.get(key) !== undefined;
+  }
+
+  /** The refresh token that an older version of this page kept: shown once, it moves into the cookie. */
+  #old(): { readonly refreshToken: string } | undefined {
     const value = this.#store.get(key);
-    return value === undefined ? undefined : kept(value, key).refreshToken;
+    const refreshToken = value === undefined ? undefined : kept(value, key).refreshToken;
+    return refreshToken === undefined ? undefined : { refreshToken };
   }
 
   #refresh(): Promise<string | undefined> {
@@ -102,31 +112,27 @@ export class Tokens implements Bearer {
   async #exchange(): Promise<string | undefined> {
     const heard = this.#valid();
     if (heard !== undefined) return heard;
-    const refreshToken = this.#refreshToken();
-    if (refreshToken === undefined) return undefined;
+    if (!this.#isKnown()) return undefined;
+    const old = this.#old();
     try {
-      const pair = await this.#send({
-        method: 'POST',
-        path: '/api/auth/refresh',
-        body: { refreshToken },
-        answer: tokenPair,
-      });
+      const given = await this.#send({ method: 'POST', path: '/api/auth/refresh', body: old, cookie: true, answer: grant });
       // Signed out while the answer was under way: the account stays away.
-      if (this.#refreshToken() === undefined) return undefined;
-      this.#take(pair, 'refreshed');
-      return pair.accessToken;
+      if (!this.#isKnown()) return undefined;
+      this.#take(given, 'refreshed');
+      return given.accessToken;
     } catch (error) {
       if (!(error instanceof Problem) || ![400, 401, 403, 404, 422].includes(error.status)) throw error;
-      // Where there is no lock, another tab may have been first: its token is the one to show.
-      if (this.#refreshToken() !== refreshToken) return this.#exchange();
+      // Where there is no lock, another tab may have moved the old token over meanwhile.
+      if (old !== undefined && this.#isKnown() && this.#old() === undefined) return this.#exchange();
       this.forget();
       return undefined;
     }
   }
 
-  #take(pair: TokenPair, event: 'signed-in' | 'refreshed'): void {
-    this.#store.put(key, { refreshToken: pair.refreshToken });
-    const access = { token: pair.accessToken, expiresAt: this.#now() + pair.expiresIn * 1000 };
+  #take(given: Grant, event: 'signed-in' | 'refreshed'): void {
+    this.#here = true;
+    this.#store.put(key, { signedIn: true });
+    const access = { token: given.accessToken, expiresAt: this.#now() + given.expiresIn * 1000 };
     this.#hold(access);
     this.#channel.post({ event, ...access });
     this.#tell(event);
@@ -144,6 +150,7 @@ export class Tokens implements Bearer {
   }
 
   #drop(): void {
+    this.#here = false;
     this.#access = undefined;
     clearTimeout(this.#timer);
   }
@@ -155,6 +162,7 @@ export class Tokens implements Bearer {
       this.#tell('signed-out');
     } else if (event === 'signed-in' || event === 'refreshed') {
       const { token, expiresAt } = announcement(message, 'message');
+      this.#here = true;
       this.#hold({ token, expiresAt });
       this.#tell(event);
     }

@@ -19,7 +19,7 @@ import {
   lineNumbers,
   rectangularSelection,
 } from '@codemirror/view';
-import type { Language } from '../wire/model';
+import type { EditorSettings, Language } from '../wire/model';
 import { highlighting } from './highlight';
 
 export interface Cursor {
@@ -42,8 +42,13 @@ export class Editor {
   readonly #view: EditorView;
   readonly #language = new Compartment();
   readonly #extras = new Compartment();
+  readonly #tabs = new Compartment();
+  readonly #keys = new Compartment();
   readonly #base: Extension;
   #loadedExtras: Extension = [];
+  #tabSize: Extension = indentUnit.of('    ');
+  #loadedKeys: Extension = [];
+  #settings: EditorSettings | undefined;
   #wanted: string | undefined;
 
   constructor(host: HTMLElement, events: EditorEvents) {
@@ -89,6 +94,20 @@ export class Editor {
     });
   }
 
+  /** Takes the size of its letters and tabs, and its keys once their code has come. */
+  async configure(settings: EditorSettings): Promise<void> {
+    this.#settings = settings;
+    const { style } = this.#view.dom;
+    style.setProperty('--code-size', `${settings.fontSize}px`);
+    style.setProperty('--code-leading', `${Math.round(settings.fontSize * 1.6)}px`);
+    this.#tabSize = [EditorState.tabSize.of(settings.tabSize), indentUnit.of(' '.repeat(settings.tabSize))];
+    this.#view.dispatch({ effects: this.#tabs.reconfigure(this.#tabSize), annotations: opening.of(true) });
+    const foreign = settings.keymap === 'default' ? undefined : (await import('./keymaps')).foreignKeymaps[settings.keymap];
+    if (this.#settings !== settings) return;
+    this.#loadedKeys = foreign ?? [];
+    this.#view.dispatch({ effects: this.#keys.reconfigure(this.#loadedKeys), annotations: opening.of(true) });
+  }
+
   /** Brings completion, search and closing brackets, once their code is there. */
   async enrich(): Promise<void> {
     this.#loadedExtras = (await import('./extras')).extras;
@@ -104,7 +123,7 @@ export class Editor {
   }
 
   #fresh(text: string): EditorState {
-    return EditorState.create({ doc: text, extensions: [this.#extras.of(this.#loadedExtras), this.#language.of([]), this.#base] });
+    return EditorState.create({ doc: text, extensions: [this.#keys.of(this.#loadedKeys), this.#extras.of(this.#loadedExtras), this.#language.of([]), this.#tabs.of(this.#tabSize), this.#base] });
   }
 }
 
@@ -127,7 +146,6 @@ function base(events: EditorEvents): Extension {
     dropCursor(),
     EditorState.allowMultipleSelections.of(true),
     indentOnInput(),
-    indentUnit.of('    '),
     syntaxHighlighting(highlighting),
     bracketMatching(),
     rectangularSelection(),

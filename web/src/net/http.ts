@@ -8,6 +8,8 @@ export interface Request<T> {
   readonly answer: Shape<T>;
   /** The answer is a file: `answer` is given a Blob. */
   readonly bytes?: boolean;
+  /** The refresh token is in the browser's cookie, which no script reads, and stays there. */
+  readonly cookie?: boolean;
   /** Lets the request outlive the page. */
   readonly keepalive?: boolean;
 }
@@ -19,6 +21,7 @@ export const send: Send = async (request, accessToken) => {
   const headers = new Headers({ Accept: request.bytes === true ? '*/*' : 'application/json' });
   if (request.body !== undefined) headers.set('Content-Type', 'application/json');
   if (accessToken !== undefined) headers.set('Authorization', `Bearer ${accessToken}`);
+  if (request.cookie === true) headers.set('X-Refresh-Token', 'cookie');
   let response: Response;
   try {
     response = await fetch(request.path, {

@@ -3,12 +3,14 @@ export type Place =
   | { readonly page: 'pad'; readonly id: string }
   | { readonly page: 'pads' }
   | { readonly page: 'docs' }
+  | { readonly page: 'account' }
   | { readonly page: 'admin'; readonly tab: string };
 
 /** The place that a path names; anything unknown is the scratch pad. */
 export function placeOf(path: string): Place {
   if (path === '/pads') return { page: 'pads' };
   if (path === '/docs') return { page: 'docs' };
+  if (path === '/account') return { page: 'account' };
   const tab = /^\/admin(?:\/([a-z]+))?$/.exec(path);
   if (tab !== null) return { page: 'admin', tab: tab[1] ?? 'overview' };
   const id = /^\/s\/([^/]+)$/.exec(path)?.[1];
@@ -23,6 +25,7 @@ export function placeOf(path: string): Place {
 export function pathOf(place: Place): string {
   if (place.page === 'pads') return '/pads';
   if (place.page === 'docs') return '/docs';
+  if (place.page === 'account') return '/account';
   if (place.page === 'admin') return place.tab === 'overview' ? '/admin' : `/admin/${place.tab}`;
   return place.page === 'pad' ? `/s/${encodeURIComponent(place.id)}` : '/';
 }

@@ -1,11 +1,35 @@
 /** What the REST API answers with. Durations are milliseconds, sizes are bytes, times are ISO-8601. */
 import { flag, list, maybe, number, oneOf, record, text, type Of } from './shape';
 
-export const tokenPair = record({ accessToken: text, refreshToken: text, expiresIn: number });
-export type TokenPair = Of<typeof tokenPair>;
+/** What a page gets that signs in; the refresh token went into a cookie. */
+export const grant = record({ accessToken: text, expiresIn: number });
+export type Grant = Of<typeof grant>;
 
 export const user = record({ id: text, username: text, role: text, email: maybe(text) });
 export type User = Of<typeof user>;
+
+export const keymaps = ['default', 'vim', 'emacs'] as const;
+export const editorSettings = record({ fontSize: number, tabSize: number, keymap: oneOf(...keymaps) });
+export type EditorSettings = Of<typeof editorSettings>;
+
+export const preferences = record({ theme: oneOf('system', 'light', 'dark', 'hc'), editorSettings });
+export type Preferences = Of<typeof preferences>;
+
+export const me = record({
+  id: text,
+  username: text,
+  role: text,
+  email: maybe(text),
+  firstName: maybe(text),
+  lastName: maybe(text),
+  createdAt: text,
+  preferences,
+});
+export type Me = Of<typeof me>;
+
+export const device = record({ id: text, userAgent: text, address: text, createdAt: text, lastUsedAt: text, current: flag });
+export type Device = Of<typeof device>;
+export const devices = record({ items: list(device) });
 
 export const language = record({
   id: text,

@@ -69,6 +69,11 @@ describe('accessibility', () => {
         await page.getByRole('heading', { name: 'My pads' }).waitFor();
         await page.waitForTimeout(200);
         expect(await violations(page)).toEqual([]);
+        await page.goto(`${url}/account`);
+        await page.getByText('This device').waitFor();
+        expect(await violations(page)).toEqual([]);
+        await page.getByRole('button', { name: 'Delete the account' }).click();
+        expect(await violations(page)).toEqual([]);
         await page.context().close();
       });
     }

@@ -7,6 +7,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { exampleOf, python } from '../../src/pads/examples';
 import type { ClientFrame, ServerFrame } from '../../src/wire/frames';
 import type { Job, Pad } from '../../src/wire/model';
+import { FakeAccounts, type FakeUser as User } from './fake-account';
 import { FakeAdmin } from './fake-admin';
 import { artifactsOf, leftFiles } from './left-files';
 
@@ -27,13 +28,6 @@ const languages = [
 const kotlin = { id: 'kotlin', name: 'Kotlin', version: '', extensions: ['kt'], problem: 'It is being prepared', preparing: 'step 5 of 11' };
 const kotlinServed = { id: 'kotlin', name: 'Kotlin', version: '2.3.0', extensions: ['kt'], example: 'fun main() = println("hello from kotlin")\n' };
 
-interface User {
-  id: string;
-  username: string;
-  role: string;
-  password?: string;
-}
-
 export class FakeServer {
   /** Whether there is a further language. */
   kotlin: 'no' | 'soon' | 'yes' = 'no';
@@ -44,6 +38,7 @@ export class FakeServer {
   filesAway = false;
   readonly patches: unknown[] = [];
   readonly admin = new FakeAdmin();
+  readonly accounts = new FakeAccounts();
   readonly #server: Server;
   readonly #sockets = new Set<WebSocket>();
   readonly #users = new Map<string, User>();
@@ -95,8 +90,15 @@ export class FakeServer {
       if (path.includes('/artifacts/')) return this.#giveFile(path, request, response);
       let body = '';
       for await (const chunk of request) body += String(chunk);
-      const [status, answer] = this.#answer(`${request.method} ${path}`, body === '' ? {} : (JSON.parse(body) as Record<string, string>), request.headers.authorization, request.url);
+      const call = body === '' ? {} : (JSON.parse(body) as Partial<Record<string, string>>);
+      const inCookie = request.headers['x-refresh-token'] === 'cookie';
+      if (inCookie) call.refreshToken ??= /refresh_token=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
+      const [status, answer] = this.#answer(`${request.method} ${path}`, call as Record<string, string>, request.headers.authorization, request.url);
       const headers: Record<string, string> = { 'Content-Type': status >= 400 ? 'application/problem+json' : 'application/json' };
+      if (inCookie && typeof answer === 'object' && answer !== null && 'refreshToken' in answer) {
+        headers['Set-Cookie'] = `refresh_token=${String(answer.refreshToken)}; Path=/api/auth; HttpOnly; SameSite=Strict`;
+        delete answer.refreshToken;
+      }
       if (status === 429) headers['Retry-After'] = '42';
       response.writeHead(status, headers).end(answer === undefined ? '' : JSON.stringify(answer));
       return;
@@ -148,6 +150,8 @@ export class FakeServer {
 
   #forUser(call: string, body: Record<string, string>, user: User): [number, unknown?] {
     const [method, path = ''] = call.split(' ');
+    const own = this.accounts.answer(call, body, user, () => this.#forget(user));
+    if (own !== undefined) return own;
     if (call === 'GET /api/sessions') return [200, { items: [...this.#pads.values()].filter(({ owner }) => owner === user.id), next: null }];
     if (call === 'POST /api/sessions/create') {
       const pad = { id: this.#id('p'), owner: user.id, title: body.title ?? '', language: body.language ?? '', code: body.code ?? '', version: 1, updatedAt: new Date().toISOString() };
@@ -176,9 +180,15 @@ export class FakeServer {
     if (!email.includes('@')) errors.push({ field: 'email', message: 'is not an email address' });
     if (password.length < 8) errors.push({ field: 'password', message: 'must have at least 8 characters' });
     if (errors.length > 0) return [422, { status: 422, title: 'Unprocessable Content', errors }];
-    const user = { id: this.#id('u'), username, role: 'user', password };
+    const user = { id: this.#id('u'), username, role: 'user', email, password };
     this.#users.set(email, user).set(username, user);
     return [201, user];
+  }
+
+  #forget(user: User): void {
+    for (const tokens of [this.#access, this.#refresh]) {
+      for (const [token, known] of tokens) if (known === user) tokens.delete(token);
+    }
   }
 
   #tokens(user: User): object {

@@ -159,7 +159,7 @@ public final class MongoUsers implements Users {
 
   /**
    * Brings the accounts of an older version, which kept usernames only as they were written, to one
-   * spelling.
+   * spelling. Of two whose names become the same, the older has it.
    *
    * @return how many have a name that is somebody else's by now; their owners can sign in by email
    */
@@ -168,7 +168,8 @@ public final class MongoUsers implements Users {
     for (Document old :
         documents
             .find(new Document("username", new Document("$regex", "[A-Z]")))
-            .projection(new Document("username", 1))) {
+            .projection(new Document("username", 1))
+            .sort(new Document("_id", 1))) {
       String shown = old.getString("username");
       try {
         documents.updateOne(
