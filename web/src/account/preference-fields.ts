@@ -3,7 +3,7 @@ import { h, on } from '../ui/dom';
 import { themes, type Theme } from '../ui/theme';
 import { keymaps, type EditorSettings } from '../wire/model';
 
-const themeNames: Readonly<Record<Theme, string>> = { system: 'As the system has it', light: 'Light', dark: 'Dark', hc: 'High contrast' };
+const themeNames: Readonly<Record<Theme, string>> = { system: 'System', light: 'Light', dark: 'Dark', hc: 'High contrast' };
 const keymapNames: Readonly<Record<EditorSettings['keymap'], string>> = { default: 'Usual', vim: 'Vim', emacs: 'Emacs' };
 const sizes = [11, 12, 13, 14, 15, 16, 18, 20, 24, 28];
 const tabs = [2, 3, 4, 8];

@@ -76,7 +76,7 @@ describe('the account page', () => {
     await page.getByLabel('Old password').fill('not it');
     await page.getByLabel('New password').fill('another horse');
     await page.getByRole('button', { name: 'Change password' }).click();
-    await page.getByText('Old password is not the password of this account').waitFor();
+    await page.getByText('Old password is wrong').waitFor();
     await page.getByLabel('Old password').fill(password);
     await page.keyboard.press('Enter');
     await until(notice(page), 'Your password is changed.');
@@ -105,7 +105,7 @@ describe('the account page', () => {
     await page.getByRole('button', { name: 'Delete the account' }).click();
     await page.getByLabel('Your password').fill('not it');
     await page.keyboard.press('Enter');
-    await page.getByText('Your password is not the password of this account').waitFor();
+    await page.getByText('Your password is wrong').waitFor();
     await shot(page, 'account-delete');
     await page.getByLabel('Your password').fill(password);
     await page.keyboard.press('Enter');

@@ -63,7 +63,7 @@ function view(user: FakeUser): object {
 }
 
 function wrong(field: string): object {
-  return { status: 422, errors: [{ field, message: 'is not the password of this account' }] };
+  return { status: 422, errors: [{ field, message: 'is wrong' }] };
 }
 
 function change(user: FakeUser, body: Record<string, unknown>): [number, unknown] {

@@ -93,7 +93,7 @@ public final class AccountRoutes {
     }
     Guesses.Try guess = guesses.take(user.id(), request.ip());
     if (!auth.hasPassword(user, password)) {
-      throw Refusal.invalid(field, "is not the password of this account");
+      throw Refusal.invalid(field, "is wrong");
     }
     guess.wasRight();
   }
