@@ -143,7 +143,6 @@ export class FakeServer {
         return [204];
     }
     if (user === undefined) return [401, { status: 401 }];
-    if (call === 'GET /api/me') return [200, { id: user.id, username: user.username, role: user.role }];
     if (url.startsWith('/api/admin/')) return user.role === 'admin' ? this.admin.answer(call.split(' ')[0] ?? '', url, body) : [403, { status: 403 }];
     return this.#forUser(call, body, user);
   }
