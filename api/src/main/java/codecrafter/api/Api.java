@@ -43,6 +43,7 @@ import codecrafter.api.live.RabbitEvents;
 import codecrafter.api.log.MongoLogs;
 import codecrafter.api.mail.MailRoutes;
 import codecrafter.api.mail.Mailer;
+import codecrafter.api.mail.MailsOfUser;
 import codecrafter.api.mail.MongoMails;
 import codecrafter.api.mail.RabbitMailQueue;
 import codecrafter.api.mongo.MongoLink;
@@ -164,7 +165,12 @@ public final class Api implements AutoCloseable {
         new Farewell(
             users,
             administrators,
-            List.of(signIns, new MongoJobsOfUser(mongo.database(), signals), sessions, logs));
+            List.of(
+                signIns,
+                new MongoJobsOfUser(mongo.database(), signals),
+                sessions,
+                logs,
+                new MailsOfUser(users, mails)));
 
     Latencies latencies = new Latencies(clock);
     AdminRoutes admin =

@@ -21,4 +21,7 @@ public interface Mails {
    * @return false when it is neither, or not there
    */
   boolean queueAgain(String id, Instant at);
+
+  /** Deletes all that was or is to be sent to an address. */
+  void deleteTo(String address);
 }

@@ -77,6 +77,11 @@ public final class MongoMails implements Mails {
   }
 
   @Override
+  public void deleteTo(String address) {
+    mails.deleteMany(eq(MailFields.TO, address));
+  }
+
+  @Override
   public boolean queueAgain(String id, Instant at) {
     return mails
             .updateOne(

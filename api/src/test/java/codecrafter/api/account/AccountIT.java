@@ -265,6 +265,7 @@ class AccountIT {
             Updates.push(
                 "participants", new Document("user", new ObjectId(id)).append("role", "editor")));
     stored("logs").insertOne(new Document("userId", id).append("message", "m"));
+    stored("mails").insertOne(new Document("to", name + "@example.com"));
     assertTrue(left(job) > 0);
 
     assertEquals(422, remove(member, Map.of("password", "not it")).status());
@@ -277,6 +278,7 @@ class AccountIT {
       assertEquals(0, stored(collection).countDocuments(Filters.eq("userId", id)), collection);
     }
     assertEquals(0, left(job));
+    assertEquals(0, stored("mails").countDocuments(Filters.eq("to", name + "@example.com")));
     assertEquals(0, stored("sessions").countDocuments(Filters.eq("owner", new ObjectId(id))));
     assertEquals(
         0, stored("sessions").countDocuments(Filters.eq("participants.user", new ObjectId(id))));
