@@ -21,12 +21,12 @@ public final class Queries {
 
   /** The parameter {@code limit}, from 1 to {@value #MOST}. */
   public static int limit(Context request) {
-    return text(request, "limit").map(Queries::limit).orElse(USUAL);
+    return Optional.ofNullable(request.queryParam("limit")).map(Queries::limit).orElse(USUAL);
   }
 
   /** One of a few words, the first of which is usual. */
   public static String word(Context request, String name, List<String> words) {
-    String word = text(request, name).orElse(words.getFirst());
+    String word = Optional.ofNullable(request.queryParam(name)).orElse(words.getFirst());
     if (!words.contains(word)) {
       throw Refusal.invalid(name, "must be one of " + String.join(", ", words));
     }

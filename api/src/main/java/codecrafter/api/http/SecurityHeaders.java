@@ -33,13 +33,12 @@ public final class SecurityHeaders {
     request.header("Content-Security-Policy", isData ? DATA : PAGE);
     request.header("X-Content-Type-Options", "nosniff");
     request.header("X-Frame-Options", "DENY");
+    request.header("X-XSS-Protection", "0");
     request.header("Referrer-Policy", "no-referrer");
     request.header("Permissions-Policy", NOTHING);
     request.header("Cross-Origin-Opener-Policy", "same-origin");
     request.header("Cross-Origin-Resource-Policy", "same-origin");
-    if (isData) {
-      request.header("Cache-Control", "no-store");
-    }
+    request.header("Cache-Control", isData ? "no-store" : "no-cache");
     if (proxies.isSecure(request)) {
       request.header("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }
