@@ -183,6 +183,7 @@ public final class Api implements AutoCloseable {
                 farewell,
                 mongo,
                 queues,
+                mailer,
                 logs,
                 runs,
                 catalog,

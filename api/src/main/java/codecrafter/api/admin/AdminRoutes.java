@@ -5,6 +5,7 @@ import codecrafter.api.execute.Runs;
 import codecrafter.api.language.Catalog;
 import codecrafter.api.live.Hub;
 import codecrafter.api.log.LogBook;
+import codecrafter.api.mail.Mailer;
 import codecrafter.api.mongo.MongoLink;
 import codecrafter.api.user.Administrators;
 import codecrafter.api.user.Callers;
@@ -24,6 +25,7 @@ public final class AdminRoutes {
       Farewell farewell,
       MongoLink mongo,
       RabbitQueues queues,
+      Mailer mailer,
       LogBook logs,
       Runs runs,
       Catalog catalog,
@@ -48,7 +50,7 @@ public final class AdminRoutes {
             uses.callers, accounts, uses.administrators, uses.auth, uses.farewell, acts);
     this.jobs = new JobRoutes(uses.callers, all, accounts, uses.runs, acts);
     this.workers = new WorkerRoutes(uses.catalog);
-    this.queues = new QueueRoutes(uses.callers, uses.queues, all, acts);
+    this.queues = new QueueRoutes(uses.callers, uses.queues, all, uses.mailer, acts);
     this.logs = new LogRoutes(new MongoLogSearch(uses.mongo.database()));
     this.stats =
         new StatsRoutes(

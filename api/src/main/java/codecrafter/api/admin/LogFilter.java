@@ -26,6 +26,7 @@ record LogFilter(
     Optional<Instant> to,
     Optional<String> text) {
   private static final int LONGEST = 200;
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   static LogFilter of(Context request) {
     return new LogFilter(
@@ -56,7 +57,11 @@ record LogFilter(
 
   private static Optional<Instant> time(Context request, String name) {
     try {
-      return Queries.text(request, name).map(Instant::parse);
+      Optional<Instant> time = Queries.text(request, name).map(Instant::parse);
+      if (time.filter(at -> at.isAfter(LAST) || at.isBefore(Instant.EPOCH)).isPresent()) {
+        throw Refusal.invalid(name, "must be a time of the years 1970 to 9999");
+      }
+      return time;
     } catch (DateTimeException e) {
       throw Refusal.invalid(name, "must be a time such as 2026-01-31T18:00:00Z");
     }

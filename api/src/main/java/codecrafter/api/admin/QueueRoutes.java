@@ -3,12 +3,18 @@ package codecrafter.api.admin;
 import codecrafter.api.access.Access;
 import codecrafter.api.http.Queries;
 import codecrafter.api.http.Refusal;
+import codecrafter.api.mail.Mailer;
 import codecrafter.api.user.Caller;
 import codecrafter.api.user.Callers;
 import codecrafter.contract.job.JobId;
+import codecrafter.contract.mail.MailOrder;
+import codecrafter.contract.wire.Invalid;
+import codecrafter.contract.wire.Json;
 import codecrafter.contract.wire.Topology;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The queues; looking at dead letters, putting them back, throwing them away. */
@@ -16,12 +22,14 @@ final class QueueRoutes {
   private final Callers callers;
   private final Queues queues;
   private final AllJobs jobs;
+  private final Mailer mailer;
   private final Acts acts;
 
-  QueueRoutes(Callers callers, Queues queues, AllJobs jobs, Acts acts) {
+  QueueRoutes(Callers callers, Queues queues, AllJobs jobs, Mailer mailer, Acts acts) {
     this.callers = callers;
     this.queues = queues;
     this.jobs = jobs;
+    this.mailer = mailer;
     this.acts = acts;
   }
 
@@ -98,18 +106,34 @@ final class QueueRoutes {
     return name;
   }
 
-  /** A job begins anew, or its worker would take the message for one of a job that is over. */
   private Queues.Aftercare careFor(String queue) {
-    return letter -> {
-      String id = letter.jobId();
-      if (!queue.equals(Topology.EXECUTION_QUEUE) || id == null) {
-        return;
-      }
-      try {
-        jobs.beginAnew(new JobId(id), letter.diedAt());
-      } catch (IllegalArgumentException notAnId) {
-        // its worker will not know it either
-      }
+    return switch (queue) {
+      case Topology.EXECUTION_QUEUE -> this::letJobBegin;
+      case Topology.EMAIL -> this::letMailBeSent;
+      default -> letter -> {};
     };
+  }
+
+  /** Or its worker would take the message for one of a job that is over. */
+  private void letJobBegin(DeadLetter letter) {
+    String id = letter.jobId();
+    if (id == null) {
+      return;
+    }
+    try {
+      jobs.beginAnew(new JobId(id), letter.diedAt());
+    } catch (IllegalArgumentException notAnId) {
+      // its worker will not know it either
+    }
+  }
+
+  /** The message counts for a mail that is queued only. */
+  private void letMailBeSent(DeadLetter letter) {
+    try {
+      byte[] body = letter.body().getBytes(StandardCharsets.UTF_8);
+      mailer.sendAgain(Json.read(body, MailOrder.class).mailId());
+    } catch (IOException | Invalid notAnOrder) {
+      // its worker will not know it either
+    }
   }
 }

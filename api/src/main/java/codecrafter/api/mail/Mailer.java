@@ -69,10 +69,15 @@ public final class Mailer {
   /**
    * Sends a mail that was given up, or kept in the outbox, after all.
    *
-   * @return false when it is neither, or not there
+   * @return false when it is neither, or not there, or its link is gone
    */
-  boolean sendAgain(String id) {
-    if (!mails.queueAgain(id, now())) {
+  public boolean sendAgain(String id) {
+    boolean isWhole =
+        mails
+            .find(id)
+            .filter(mail -> mail.values().keySet().equals(mail.kind().valueNames()))
+            .isPresent();
+    if (!isWhole || !mails.queueAgain(id, now())) {
       return false;
     }
     order(id);

@@ -178,6 +178,8 @@ class AdminIT {
     assertEquals(List.of("Third LINE"), messages(of + "&text=third+l"));
     assertEquals(List.of("Second .* line"), messages(of + "&text=.*"));
     assertEquals(422, admin.client().get("/api/admin/logs?from=yesterday").status());
+    assertEquals(
+        422, admin.client().get("/api/admin/logs?to=%2B999999999-12-31T23:59:59Z").status());
     assertEquals(422, admin.client().get("/api/admin/logs?level=loud").status());
     assertEquals(422, admin.client().get("/api/admin/logs?cursor=odd").status());
   }

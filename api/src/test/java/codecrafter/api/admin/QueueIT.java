@@ -11,6 +11,8 @@ import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.Limits;
 import codecrafter.contract.job.Program;
 import codecrafter.contract.job.SourceFile;
+import codecrafter.contract.mail.MailFields;
+import codecrafter.contract.mail.MailOrder;
 import codecrafter.contract.wire.JobFields;
 import codecrafter.contract.wire.Json;
 import codecrafter.contract.wire.Topology;
@@ -29,6 +31,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.bson.Document;
@@ -243,5 +246,40 @@ class QueueIT {
     assertEquals(404, admin.client().delete(DEAD + "/" + two).status());
     assertEquals(2, admin.client().delete(DEAD).json().get("count").intValue());
     assertEquals(List.of(), dead());
+  }
+
+  @Test
+  void letsAMailBeSentWhoseMessageDied() throws Exception {
+    String mail = UUID.randomUUID().toString();
+    MongoCollection<Document> mails =
+        TestMongo.administrator().getCollection(MailFields.COLLECTION);
+    mails.insertOne(
+        new Document("_id", mail)
+            .append(MailFields.KIND, "notice")
+            .append(MailFields.TO, "ada@example.org")
+            .append(MailFields.SUBJECT, "Hello")
+            .append(
+                MailFields.VALUES,
+                new Document("name", "ada")
+                    .append("what", "Your role was changed.")
+                    .append("link", "http://localhost/account"))
+            .append(MailFields.STATUS, "failed")
+            .append(MailFields.ATTEMPTS, 6)
+            .append(MailFields.CREATED, new Date())
+            .append(MailFields.CHANGED, new Date()));
+    String dead = "/api/admin/queues/email/dead";
+    channel.queuePurge(Topology.deadQueue(Topology.EMAIL));
+    channel.basicPublish(
+        Topology.DEAD_LETTER,
+        Topology.EMAIL,
+        new AMQP.BasicProperties.Builder().messageId(mail).deliveryMode(2).build(),
+        Json.bytes(new MailOrder(mail, 6)));
+    channel.waitForConfirmsOrDie(5000);
+    Client.Answer answer = admin.client().post(dead + "/" + mail + "/requeue", "");
+    assertEquals(200, answer.status(), answer.text());
+    Document queued = mails.find(Filters.eq("_id", mail)).first();
+    assertEquals("queued", queued == null ? "gone" : queued.get(MailFields.STATUS));
+    channel.queuePurge(Topology.EMAIL);
+    mails.deleteOne(Filters.eq("_id", mail));
   }
 }
