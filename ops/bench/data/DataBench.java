@@ -3,6 +3,7 @@ package codecrafter.api.admin;
 import static com.mongodb.client.model.Filters.eq;
 
 import codecrafter.api.http.Cursor;
+import codecrafter.api.http.Refusal;
 import codecrafter.api.mongo.MongoIndexes;
 import codecrafter.api.mongo.MongoLink;
 import codecrafter.api.user.MongoUsers;
@@ -54,9 +55,9 @@ public final class DataBench {
     try (MongoLink mongo = new MongoLink(args[0])) {
       MongoIndexes.ensure(mongo.database());
       machine(mongo);
-      new Population(mongo.database(), size).settle();
-      new DataBench(mongo, size).measure();
       try (MongoClient patient = patient(args[0])) {
+        new Population(patient.getDatabase(mongo.database().getName()), size).settle();
+        new DataBench(mongo, size).measure();
         new DataBench(mongo, size).emails(patient);
       }
     }
@@ -98,6 +99,15 @@ public final class DataBench {
     }
     Collections.sort(ms);
     return new Measured(ms);
+  }
+
+  /** Whoever looks for what is not there in too much is told so, after a few seconds. */
+  private static void orRefused(Runnable question) {
+    try {
+      question.run();
+    } catch (Refusal refused) {
+      System.out.println("  (refused: " + refused.getMessage() + ")");
+    }
   }
 
   private static Measured row(String what, int warm, int times, Runnable question) {
@@ -236,13 +246,14 @@ public final class DataBench {
         logs.newest(
             lines(null, Population.userId(random.nextInt(size)).toHexString(), null, null),
             Optional.empty(), ROWS));
-    row("log: a common text", 10, 100, () ->
+    row("log: a text of one line in 700", 10, 100, () ->
         logs.newest(lines(null, null, null, "after 7 ms"), Optional.empty(), ROWS));
     row("log: a text that nobody wrote, in a day", 3, 20, () ->
         logs.newest(lines(null, null, yesterday.orElseThrow(), "no such text"), Optional.empty(),
             ROWS));
     row("log: a text that nobody wrote, in 30 days", 1, 5, () ->
-        logs.newest(lines(null, null, null, "no such text"), Optional.empty(), ROWS));
+        orRefused(() ->
+            logs.newest(lines(null, null, null, "no such text"), Optional.empty(), ROWS)));
   }
 
   private static LogFilter lines(
