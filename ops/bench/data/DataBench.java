@@ -56,9 +56,13 @@ public final class DataBench {
       MongoIndexes.ensure(mongo.database());
       machine(mongo);
       try (MongoClient patient = patient(args[0])) {
-        new Population(patient.getDatabase(mongo.database().getName()), size).settle();
-        new DataBench(mongo, size).measure();
-        new DataBench(mongo, size).emails(patient);
+        Population population =
+            new Population(patient.getDatabase(mongo.database().getName()), size);
+        DataBench bench = new DataBench(mongo, size);
+        population.users();
+        bench.emails(patient);
+        population.jobsAndLogs();
+        bench.measure();
       }
     }
   }

@@ -46,8 +46,11 @@ final class Population {
     return "%s-%d".formatted(Integer.toString((int) (i * 2654435761L % 46656L & 0xffff), 36), i);
   }
 
-  void settle() {
+  void users() {
     fill("users", this::user);
+  }
+
+  void jobsAndLogs() {
     fill("jobs", this::job);
     fill("logs", this::line);
   }
