@@ -67,6 +67,9 @@ public final class Bench {
     bench.execute();
     bench.load();
     bench.containers();
+    Edge edge = new Edge(bench.base, bench.figures);
+    edge.door();
+    edge.flood(HELLO.get("python"));
     bench.figures.set("measuredAt", Instant.now().toString());
     bench.figures.set("cores", Runtime.getRuntime().availableProcessors());
     System.out.println(bench.figures.table());

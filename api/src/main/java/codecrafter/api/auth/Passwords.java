@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,20 +35,39 @@ public final class Passwords implements AutoCloseable {
   }
 
   Passwords(int cost) {
-    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     this.cost = cost;
-    this.pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING),
-            Thread.ofPlatform().name("bcrypt-", 0).daemon().factory());
+    this.pool = new HalfACore();
     this.nobodys =
         new String(
             hasher.hash(cost, "nobody's".getBytes(StandardCharsets.UTF_8)),
             StandardCharsets.US_ASCII);
+  }
+
+  /** One thread, which rests as long as it has worked while others wait: half a core at most. */
+  private static final class HalfACore extends ThreadPoolExecutor {
+    private long begun;
+
+    HalfACore() {
+      super(
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(WAITING),
+          Thread.ofPlatform().name("bcrypt").daemon().factory());
+    }
+
+    @Override
+    protected void beforeExecute(Thread thread, Runnable work) {
+      begun = System.nanoTime();
+    }
+
+    @Override
+    protected void afterExecute(Runnable work, @Nullable Throwable failure) {
+      if (!getQueue().isEmpty()) {
+        LockSupport.parkNanos(System.nanoTime() - begun);
+      }
+    }
   }
 
   String hash(String password) {
