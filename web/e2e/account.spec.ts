@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Page } from 'playwright-core';
+import type { Cookie, Page } from 'playwright-core';
 import { ends, run, shows, until, write } from './browser';
 import { product } from './product';
 
@@ -21,6 +21,11 @@ async function register(page: Page, name: string): Promise<void> {
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Create account' }).click();
   await page.locator('dialog').waitFor({ state: 'detached' });
+}
+
+async function refreshCookies(page: Page): Promise<Cookie[]> {
+  const cookies = await page.context().cookies(`${new URL(page.url()).origin}/api/auth/refresh`);
+  return cookies.filter(({ name }) => name === 'refresh_token');
 }
 
 async function menu(page: Page, item?: string): Promise<void> {
@@ -51,8 +56,7 @@ describe('an account', () => {
     await page.getByText(`Signed in as ${name}`).waitFor();
     expect(await page.evaluate(() => localStorage.getItem('codecrafter.account'))).toBe('{"signedIn":true}');
     expect(await page.evaluate(() => document.cookie)).toBe('');
-    const cookies = await page.context().cookies(`${new URL(page.url()).origin}/api/auth/refresh`);
-    expect(cookies).toMatchObject([{ name: 'refresh_token', httpOnly: true, sameSite: 'Strict', path: '/api/auth' }]);
+    expect(await refreshCookies(page)).toMatchObject([{ name: 'refresh_token', httpOnly: true, sameSite: 'Strict', path: '/api/auth' }]);
   });
 
   it('is refused with what is wrong at the field it is wrong in', async () => {
@@ -65,6 +69,74 @@ describe('an account', () => {
     await page.getByRole('button', { name: 'Create account' }).click();
     await page.locator('.field[aria-invalid]').first().waitFor();
     expect(await page.locator('.field-error:visible').count()).toBeGreaterThan(0);
+  });
+
+  it('stays signed in when two tabs refresh in the same second, and signs out in both', async () => {
+    const page = await open();
+    const name = somebody();
+    await register(page, name);
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await menu(other);
+    await other.getByText(`Signed in as ${name}`).waitFor();
+    await other.keyboard.press('Escape');
+    const refresh = (tab: Page): Promise<number[]> =>
+      tab.evaluate(() =>
+        Promise.all(
+          Array.from({ length: 5 }, async () => (await fetch('/api/auth/refresh', { method: 'POST', headers: { 'X-Refresh-Token': 'cookie' } })).status),
+        ),
+      );
+    expect(new Set((await Promise.all([refresh(page), refresh(other)])).flat())).toEqual(new Set([200]));
+    await Promise.all([page.reload(), other.reload()]);
+    for (const tab of [page, other]) {
+      await menu(tab);
+      await tab.getByText(`Signed in as ${name}`).waitFor();
+      await tab.keyboard.press('Escape');
+    }
+    await menu(page, 'Sign out');
+    await other.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    await until(async () => JSON.stringify(await refreshCookies(page)), /^\[\]$/);
+  });
+
+  it('moves over from a token that an older page kept in storage', async () => {
+    const page = await open();
+    const name = somebody();
+    await register(page, name);
+    const old = await page.evaluate(async (email) => {
+      const body = JSON.stringify({ email, password: 'a long and quiet afternoon' });
+      const answer = await fetch('/api/auth/login', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+      return ((await answer.json()) as { refreshToken: string }).refreshToken;
+    }, name);
+    await page.context().clearCookies();
+    await page.evaluate((refreshToken) => localStorage.setItem('codecrafter.account', JSON.stringify({ refreshToken })), old);
+    await page.reload();
+    await menu(page);
+    await page.getByText(`Signed in as ${name}`).waitFor();
+    expect(await page.evaluate(() => localStorage.getItem('codecrafter.account'))).toBe('{"signedIn":true}');
+  });
+
+  it('has its devices, its password and its end on a page of its own', async () => {
+    const page = await open();
+    const name = somebody();
+    await register(page, name);
+    const phone = await open();
+    await phone.getByRole('button', { name: 'Sign in' }).click();
+    await phone.getByLabel('Email or username').fill(name.toUpperCase());
+    await phone.getByLabel('Password').fill(password);
+    await phone.keyboard.press('Enter');
+    await phone.locator('dialog').waitFor({ state: 'detached' });
+    await phone.locator('.ava').waitFor();
+    await menu(page, 'Account and preferences');
+    await page.getByRole('button', { name: /^Sign out Chrome/ }).click();
+    await phone.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    await page.getByLabel('Old password').fill(password);
+    await page.getByLabel('New password').fill('another quiet afternoon');
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await page.getByText('Your password is changed').waitFor();
+    await page.getByRole('button', { name: 'Delete the account' }).click();
+    await page.getByLabel('Your password').fill('another quiet afternoon');
+    await page.getByRole('button', { name: 'Delete for good' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
   });
 });
 
