@@ -29,8 +29,7 @@ class GuessesTest {
   }
 
   private void isRefused(String account, String address) {
-    assertEquals(
-        429, assertThrows(Refusal.class, () -> guesses.take(account, address)).status());
+    assertEquals(429, assertThrows(Refusal.class, () -> guesses.take(account, address)).status());
   }
 
   @Test
