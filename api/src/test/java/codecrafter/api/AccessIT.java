@@ -1,6 +1,7 @@
 package codecrafter.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.api.AccessCast.Scene;
 import codecrafter.api.AccessTable.Rule;
@@ -19,6 +20,7 @@ import io.javalin.websocket.WsHandlerType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -215,6 +217,21 @@ class AccessIT {
       socket.send(Map.of("type", "ping"));
     } catch (CompletionException closed) {
       // what it said before tells
+    }
+  }
+
+  @Test
+  void showsNoMoreOfASessionToWhomItHasBeenClosed() {
+    Scene scene = AccessCast.scene(true, "");
+    try (Socket socket = AccessCast.USER.socket()) {
+      socket.send(Map.of("type", "open", "sessionId", scene.session()));
+      socket.next("opened");
+      AccessCast.OWNER.patch("/api/sessions/" + scene.session(), Map.of("isPublic", false));
+      assertEquals(404, socket.next("refused").at("/problem/status").intValue());
+      Map<String, String> run =
+          Map.of("sessionId", scene.session(), "language", "python", "code", "say secret");
+      assertEquals(202, AccessCast.OWNER.post("/api/execute", run).status());
+      assertTrue(socket.isQuietFor(Duration.ofSeconds(1)));
     }
   }
 

@@ -104,6 +104,23 @@ public final class Live {
     }
   }
 
+  /** Closes what its user may watch no longer. */
+  void recheck(LiveSocket socket) {
+    AccessToken token = socket.token();
+    if (token == null) {
+      return;
+    }
+    Caller caller = new Caller(token.userId(), token.role());
+    for (String sessionId : socket.open()) {
+      try {
+        sessions.require(SessionAction.WATCH, caller, sessionId);
+      } catch (Refusal refusal) {
+        close(socket, sessionId);
+        socket.refuse(null, refusal.problem());
+      }
+    }
+  }
+
   private void follow(LiveSocket socket, ClientFrame frame) {
     if (frame instanceof ClientFrame.Hello hello) {
       hello(socket, hello);

@@ -86,8 +86,9 @@ public final class LiveRoutes implements AutoCloseable {
     hub.sweep();
     try {
       closeTheEnded();
+      guests.values().forEach(guest -> live.recheck(guest.socket()));
     } catch (RuntimeException e) {
-      LOG.debug("Not known now which sign-ins have ended: {}", e.toString());
+      LOG.debug("Not known now who may still watch: {}", e.toString());
     }
   }
 
