@@ -50,6 +50,8 @@ const home = new Home(account, book, languages, router);
 const rare: Readonly<Record<string, LazyPage>> = {
   docs: new LazyPage(async () => new (await import('./docs/page')).DocsPage(authorizedSend, send)),
   account: new LazyPage(async () => new (await import('./account/page')).AccountPage(account, preferences, authorizedSend, () => router.go({ page: 'scratch' }))),
+  verify: new LazyPage(async () => new (await import('./link/page')).VerifyPage(account, send, authorizedSend)),
+  reset: new LazyPage(async () => new (await import('./link/page')).ResetPage(account, send)),
   admin: new LazyPage(async () => new (await import('./admin/page')).AdminPage(account, authorizedSend, router)),
 };
 document.body.append(workspace.element, home.element, ...Object.values(rare).map(({ element }) => element));

@@ -74,6 +74,12 @@ export class Account {
     await this.signIn(registration.email, registration.password);
   }
 
+  /** The address was confirmed just now. */
+  verified(): void {
+    const { value } = this.user;
+    if (value !== undefined) this.user.set({ ...value, emailVerified: true });
+  }
+
   async signOut(): Promise<void> {
     const left = this.#tokens.forget();
     if (left !== undefined) await this.#send({ method: 'POST', path: '/api/auth/logout', body: left.body, cookie: true, answer: nothing });

@@ -49,6 +49,7 @@ export async function signInDialog(account: Account, reason?: string, mode: Mode
       body,
       h('p', { class: 'muted' }, reason ?? 'An account keeps your pads on every device.'),
       entry,
+      shown === 'sign-in' && forgotten(() => dialog.close()),
       h('div', { class: 'or', 'aria-hidden': 'true' }, 'or'),
       button(other === 'register' ? 'Create an account' : 'Sign in instead', { class: 'lg' }, () => show(other)),
       !account.known && guestButton(() => finish(() => account.ensure())),
@@ -58,6 +59,10 @@ export async function signInDialog(account: Account, reason?: string, mode: Mode
   show(mode);
   await dialog.closed;
   return done;
+}
+
+function forgotten(close: () => void): HTMLElement {
+  return on(h('a', { class: 'sign-forgotten', href: '/reset', 'data-inside': true }, 'Forgot your password?'), { click: close });
 }
 
 function guestButton(enter: () => Promise<void>): HTMLElement {

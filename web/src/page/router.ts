@@ -4,6 +4,8 @@ export type Place =
   | { readonly page: 'pads' }
   | { readonly page: 'docs' }
   | { readonly page: 'account' }
+  | { readonly page: 'verify' }
+  | { readonly page: 'reset' }
   | { readonly page: 'admin'; readonly tab: string };
 
 /** The place that a path names; anything unknown is the scratch pad. */
@@ -11,6 +13,8 @@ export function placeOf(path: string): Place {
   if (path === '/pads') return { page: 'pads' };
   if (path === '/docs') return { page: 'docs' };
   if (path === '/account') return { page: 'account' };
+  if (path === '/verify') return { page: 'verify' };
+  if (path === '/reset') return { page: 'reset' };
   const tab = /^\/admin(?:\/([a-z]+))?$/.exec(path);
   if (tab !== null) return { page: 'admin', tab: tab[1] ?? 'overview' };
   const id = /^\/s\/([^/]+)$/.exec(path)?.[1];
@@ -26,6 +30,7 @@ export function pathOf(place: Place): string {
   if (place.page === 'pads') return '/pads';
   if (place.page === 'docs') return '/docs';
   if (place.page === 'account') return '/account';
+  if (place.page === 'verify' || place.page === 'reset') return `/${place.page}`;
   if (place.page === 'admin') return place.tab === 'overview' ? '/admin' : `/admin/${place.tab}`;
   return place.page === 'pad' ? `/s/${encodeURIComponent(place.id)}` : '/';
 }

@@ -15,6 +15,7 @@ import { RunPanel } from './run-panel';
 import { splitter } from './split';
 import { linkWords, StatusLine } from './status-line';
 import { TopBar } from './top-bar';
+import { verifyBanner } from './verify-banner';
 
 export interface WorkspaceParts {
   readonly account: Account;
@@ -83,6 +84,7 @@ export class Workspace {
     this.element.append(
       this.#top.element,
       connectionBanner(socket),
+      verifyBanner(account, parts.send),
       this.desk.notices.element,
       this.#paneTabs(),
       area,

@@ -5,7 +5,7 @@ import { flag, list, maybe, number, oneOf, record, text, type Of } from './shape
 export const grant = record({ accessToken: text, expiresIn: number });
 export type Grant = Of<typeof grant>;
 
-export const user = record({ id: text, username: text, role: text, email: maybe(text) });
+export const user = record({ id: text, username: text, role: text, email: maybe(text), emailVerified: maybe(flag) });
 export type User = Of<typeof user>;
 
 export const keymaps = ['default', 'vim', 'emacs'] as const;

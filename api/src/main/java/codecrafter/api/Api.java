@@ -34,6 +34,9 @@ import codecrafter.api.language.LanguageRoutes;
 import codecrafter.api.language.MongoWorkers;
 import codecrafter.api.limit.Budget;
 import codecrafter.api.limit.RateLimits;
+import codecrafter.api.link.AccountMail;
+import codecrafter.api.link.LinkRoutes;
+import codecrafter.api.link.MongoAccountLinks;
 import codecrafter.api.live.EventListener;
 import codecrafter.api.live.Hub;
 import codecrafter.api.live.Live;
@@ -85,6 +88,7 @@ public final class Api implements AutoCloseable {
   private final RabbitLink rabbit;
   private final MongoLogs logs;
   private final Passwords passwords;
+  private final LinkRoutes links;
   private final LiveRoutes live;
   private final ConnectRoutes connect;
   private final Preparation preparation;
@@ -117,7 +121,14 @@ public final class Api implements AutoCloseable {
     MongoMails mails = new MongoMails(mongo.database());
     Mailer mailer = new Mailer(mails, new RabbitMailQueue(publisher), clock);
 
+    MongoAccountLinks accountLinks = new MongoAccountLinks(mongo.database());
+    AccountMail accountMail = new AccountMail(accountLinks, mailer, settings.publicUrl(), clock);
+    auth.onRegistered(accountMail::verify);
+    auth.onPasswordSet(accountMail::passwordChanged);
+
     Gate gate = new Gate(tokens, new MongoValidity(mongo.database()), limits);
+
+    this.links = new LinkRoutes(accountLinks, accountMail, users, auth, gate, limits, clock);
 
     Sessions sessions =
         Sessions.of(new RedisSessions(redis, new MongoSessions(mongo.datastore())), table, clock);
@@ -231,6 +242,7 @@ public final class Api implements AutoCloseable {
       PistonRoutes piston,
       HealthRoutes health) {
     auth.register(routes);
+    links.register(routes);
     device.register(routes);
     account.register(routes);
     session.register(routes);
@@ -298,6 +310,7 @@ public final class Api implements AutoCloseable {
     server.close();
     rabbit.close();
     preparation.close();
+    links.close();
     passwords.close();
     logs.close();
     redis.close();

@@ -8,7 +8,10 @@ import codecrafter.contract.wire.Invalid;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Making accounts, and who may come in. */
@@ -18,6 +21,8 @@ public final class Auth {
   private final Passwords passwords;
   private final boolean guests;
   private final Clock clock;
+  private final List<Consumer<User>> onRegistered = new CopyOnWriteArrayList<>();
+  private final List<Consumer<User>> onPasswordSet = new CopyOnWriteArrayList<>();
 
   public Auth(Users users, SignIns signIns, Passwords passwords, boolean guests, Clock clock) {
     this.users = users;
@@ -27,13 +32,25 @@ public final class Auth {
     this.clock = clock;
   }
 
+  /** Hears of every new member. */
+  public void onRegistered(Consumer<User> listener) {
+    onRegistered.add(listener);
+  }
+
+  /** Hears of everybody who got another password. */
+  public void onPasswordSet(Consumer<User> listener) {
+    onPasswordSet.add(listener);
+  }
+
   /**
    * Makes a member.
    *
    * @throws Refusal 409 naming the field that is somebody else's
    */
   User register(Registration registration) {
-    return add(registration, Role.USER);
+    User user = add(registration, Role.USER);
+    onRegistered.forEach(listener -> listener.accept(user));
+    return user;
   }
 
   /** Makes the first administrator, unless there is one. */
@@ -149,6 +166,7 @@ public final class Auth {
     PasswordRules.check(newPassword, user.username(), user.email());
     users.setPassword(userId, passwords.hash(newPassword));
     signIns.endAll(userId, except);
+    onPasswordSet.forEach(listener -> listener.accept(user));
   }
 
   /** Ends all sign-ins of an account and closes their sockets; its access tokens end at once. */

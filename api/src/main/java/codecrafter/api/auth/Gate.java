@@ -38,7 +38,11 @@ public final class Gate implements Callers {
           case "POST /api/execute", "POST /api/v2/execute", "POST /api/v2/piston/execute" ->
               Budget.RUNS;
           case "POST /api/auth/guest" -> Budget.GUESTS;
-          case "POST /api/auth/login", "POST /api/auth/register" -> Budget.LOGINS;
+          case "POST /api/auth/login",
+              "POST /api/auth/register",
+              "POST /api/auth/forgot-password",
+              "POST /api/auth/reset-password" ->
+              Budget.LOGINS;
           default -> Budget.REQUESTS;
         };
     boolean byAccount = budget == Budget.RUNS || budget == Budget.REQUESTS;

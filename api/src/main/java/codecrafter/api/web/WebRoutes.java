@@ -23,7 +23,16 @@ public final class WebRoutes {
 
   public void register(RoutesConfig routes) {
     for (String address :
-        List.of("/", "/s/{id}", "/pads", "/docs", "/account", "/admin", "/admin/{tab}")) {
+        List.of(
+            "/",
+            "/s/{id}",
+            "/pads",
+            "/docs",
+            "/account",
+            "/verify",
+            "/reset",
+            "/admin",
+            "/admin/{tab}")) {
       both(routes, address, request -> give(request, PAGE));
     }
     both(routes, "/assets/<path>", request -> give(request, request.path()));
