@@ -62,8 +62,8 @@ class Mails implements Panel {
     return h(
       'div',
       { class: 'acts' },
-      each.status !== 'sent' && button('Copy link', { class: 'sm', label: `Copy the link of the mail to ${each.to}` }, () => void this.#copy(each)),
-      again && button('Send again', { class: 'sm', label: `Send the mail to ${each.to} again` }, () => void this.#retry(each)),
+      each.status !== 'sent' && button('Copy link', { class: 'sm', label: `Copy link of the mail to ${each.to}` }, () => void this.#copy(each)),
+      again && button('Send again', { class: 'sm', label: `Send again the mail to ${each.to}` }, () => void this.#retry(each)),
     );
   }
 

@@ -1,6 +1,6 @@
 import { explain } from '../net/problem';
 import { openDialog } from '../ui/dialog';
-import { button, fill, h } from '../ui/dom';
+import { button, fill, h, on } from '../ui/dom';
 import { complain, form, passwordHint, type Field } from '../ui/form';
 import type { Account } from './account';
 

@@ -131,7 +131,11 @@ export class FakeAdmin {
       const all = this.people.filter((each) => each.username.startsWith(q ?? '') && (role === '' || each.role === role));
       return [200, cursor === 'more' ? { items: all.slice(8) } : { items: all.slice(0, 8), next: all.length > 8 ? 'more' : undefined }];
     }
-    if (path === '/mails') return [200, { items: [] }];
+    if (path === '/mails') {
+      const status = searchParams.get('status') ?? '';
+      return [200, { publicUrl: 'http://localhost:8080', items: mails().filter((mail) => status === '' || mail.status === status) }];
+    }
+    if (path.startsWith('/mails/')) return method === 'POST' ? [202] : [200, { mail: mails()[0], link: 'http://localhost:8080/verify#token=abc' }];
     return this.#person(method, of(2), body);
   }
 
@@ -166,4 +170,9 @@ export class FakeAdmin {
     if (method === 'PATCH') Object.assign(found, body);
     return [200, { account: found, sessions: 3, runs: 120, devices: 2 }];
   }
+}
+
+function mails(): { status: string }[] {
+  const mail = (id: string, status: string, lastError?: string): { status: string } & Record<string, unknown> => ({ id, kind: 'verify', to: 'ada@example.org', subject: 'Confirm your e-mail address', status, attempts: 1, lastError, createdAt: '2026-11-25T01:00:00.000Z', changedAt: '2026-11-25T01:00:00.000Z' });
+  return [mail('m1', 'outbox'), mail('m2', 'sent'), mail('m3', 'failed', '550 nobody of that name')];
 }

@@ -138,6 +138,13 @@ export class FakeServer {
         const known = this.#refresh.get(body.refreshToken ?? '');
         return known === undefined ? [401, { status: 401 }] : [200, this.#tokens(known)];
       }
+      case 'POST /api/auth/verify-email':
+        return body.token === 'good' ? [204] : [422, { status: 422, errors: [{ field: 'token', message: 'is of a link that was used already' }] }];
+      case 'POST /api/auth/forgot-password':
+        return (body.email ?? '').includes('@') ? [204] : [422, { status: 422, errors: [{ field: 'email', message: 'must be an email address' }] }];
+      case 'POST /api/auth/reset-password':
+        if (body.token !== 'good') return [422, { status: 422, errors: [{ field: 'token', message: 'is of a link that was used already' }] }];
+        return (body.password ?? '').length >= 8 ? [204] : [422, { status: 422, errors: [{ field: 'password', message: 'must have at least 8 characters' }] }];
       case 'POST /api/auth/logout':
         this.#refresh.delete(body.refreshToken ?? '');
         return [204];
