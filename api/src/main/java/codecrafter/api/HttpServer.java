@@ -16,6 +16,9 @@ import io.javalin.json.JavalinJackson;
 import io.javalin.router.InternalRouter;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
+import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.NullSessionDataStore;
 
 /** Jetty with Javalin on it: a virtual thread a request, small bodies, no names shown. */
 final class HttpServer implements AutoCloseable {
@@ -63,6 +66,7 @@ final class HttpServer implements AutoCloseable {
       http.setSendServerVersion(false);
       http.setSendXPoweredBy(false);
     });
+    config.jetty.modifyServletContextHandler(context -> context.setSessionHandler(noSessions()));
     config.jetty.modifyServer(server -> {
       server.setErrorHandler(new JettyProblems());
       SlowClients slow = new SlowClients(HEAD_WITHIN);
@@ -74,6 +78,16 @@ final class HttpServer implements AutoCloseable {
       sockets.setMaxBinaryMessageSize(1 << 10);
       sockets.setIdleTimeout(Duration.ofSeconds(60));
     });
+  }
+
+  /** Javalin asks for a session of Jetty's with every socket: it gets one that nobody keeps. */
+  private static SessionHandler noSessions() {
+    SessionHandler sessions = new SessionHandler();
+    sessions.setUsingCookies(false);
+    NullSessionCache cache = new NullSessionCache(sessions);
+    cache.setSessionDataStore(new NullSessionDataStore());
+    sessions.setSessionCache(cache);
+    return sessions;
   }
 
   void start() {

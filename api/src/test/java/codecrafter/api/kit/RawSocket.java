@@ -15,6 +15,7 @@ public final class RawSocket implements AutoCloseable {
 
   private final Socket socket = new Socket();
   private final DataInputStream in;
+  private final String answer;
 
   /**
    * Opens a socket.
@@ -34,13 +35,19 @@ public final class RawSocket implements AutoCloseable {
             + headers
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-    StringBuilder answer = new StringBuilder();
-    while (answer.indexOf("\r\n\r\n") < 0) {
-      answer.append((char) in.readUnsignedByte());
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) in.readUnsignedByte());
     }
-    if (!answer.toString().startsWith("HTTP/1.1 101")) {
-      throw new IOException(answer.toString());
+    answer = head.toString();
+    if (!answer.startsWith("HTTP/1.1 101")) {
+      throw new IOException(answer);
     }
+  }
+
+  /** The head of the server's answer. */
+  public String answer() {
+    return answer;
   }
 
   public void sendText(String text) throws IOException {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.zip.Deflater;
@@ -267,6 +268,13 @@ class FrameAbuseIT {
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
     assertTrue(answer.startsWith("HTTP/1.1 403"), answer);
     assertTrue(answer.contains("application/problem+json"), answer);
+  }
+
+  @Test
+  void setsNoCookieWithASocket() throws IOException {
+    try (RawSocket raw = new RawSocket(TestApi.port(), "")) {
+      assertFalse(raw.answer().toLowerCase(Locale.ROOT).contains("cookie"), raw.answer());
+    }
   }
 
   @Test
