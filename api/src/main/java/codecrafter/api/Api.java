@@ -1,20 +1,9 @@
 package codecrafter.api;
 
-import codecrafter.api.account.AccountRoutes;
 import codecrafter.api.admin.AdminRoutes;
 import codecrafter.api.admin.Latencies;
 import codecrafter.api.admin.RabbitQueues;
-import codecrafter.api.auth.Auth;
-import codecrafter.api.auth.AuthRoutes;
-import codecrafter.api.auth.DeviceRoutes;
 import codecrafter.api.auth.Gate;
-import codecrafter.api.auth.Guesses;
-import codecrafter.api.auth.MongoRefreshTokens;
-import codecrafter.api.auth.MongoValidity;
-import codecrafter.api.auth.Passwords;
-import codecrafter.api.auth.RedisRefreshTokens;
-import codecrafter.api.auth.SignIns;
-import codecrafter.api.auth.Tokens;
 import codecrafter.api.execute.ArtifactRoutes;
 import codecrafter.api.execute.ExecuteRoutes;
 import codecrafter.api.execute.JobMaker;
@@ -34,9 +23,6 @@ import codecrafter.api.language.LanguageRoutes;
 import codecrafter.api.language.MongoWorkers;
 import codecrafter.api.limit.Budget;
 import codecrafter.api.limit.RateLimits;
-import codecrafter.api.link.AccountMail;
-import codecrafter.api.link.LinkRoutes;
-import codecrafter.api.link.MongoAccountLinks;
 import codecrafter.api.live.EventListener;
 import codecrafter.api.live.Hub;
 import codecrafter.api.live.Live;
@@ -44,11 +30,6 @@ import codecrafter.api.live.LiveRoutes;
 import codecrafter.api.live.Origins;
 import codecrafter.api.live.RabbitEvents;
 import codecrafter.api.log.MongoLogs;
-import codecrafter.api.mail.MailRoutes;
-import codecrafter.api.mail.Mailer;
-import codecrafter.api.mail.MailsOfUser;
-import codecrafter.api.mail.MongoMails;
-import codecrafter.api.mail.RabbitMailQueue;
 import codecrafter.api.mongo.MongoLink;
 import codecrafter.api.openapi.OpenApi;
 import codecrafter.api.openapi.OpenApiRoutes;
@@ -65,11 +46,9 @@ import codecrafter.api.session.RedisSessions;
 import codecrafter.api.session.SessionRoutes;
 import codecrafter.api.session.Sessions;
 import codecrafter.api.user.Farewell;
-import codecrafter.api.user.MongoAdministrators;
-import codecrafter.api.user.MongoUsers;
+import codecrafter.api.user.Users;
 import codecrafter.api.web.WebRoutes;
 import codecrafter.contract.language.Languages;
-import io.javalin.config.RoutesConfig;
 import io.javalin.router.InternalRouter;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,8 +66,7 @@ public final class Api implements AutoCloseable {
   private final RedisLink redis;
   private final RabbitLink rabbit;
   private final MongoLogs logs;
-  private final Passwords passwords;
-  private final LinkRoutes links;
+  private final Accounts accounts;
   private final LiveRoutes live;
   private final ConnectRoutes connect;
   private final Preparation preparation;
@@ -104,31 +82,11 @@ public final class Api implements AutoCloseable {
     RabbitPublisher publisher = new RabbitPublisher();
 
     this.logs = new MongoLogs(mongo.datastore());
-    MongoUsers users = new MongoUsers(mongo.datastore());
     RateLimits limits = RateLimits.inRedis(redis, budgets(settings));
 
-    this.passwords = new Passwords();
-    Tokens tokens = new Tokens(settings.jwt(), settings.jwtRefresh(), clock);
-    SignIns signIns =
-        SignIns.of(
-            users,
-            new RedisRefreshTokens(redis, new MongoRefreshTokens(mongo.datastore())),
-            tokens,
-            logs,
-            clock);
-    Auth auth = new Auth(users, signIns, passwords, settings.guests(), clock);
-    Guesses guesses = new Guesses(limits);
-    MongoMails mails = new MongoMails(mongo.database());
-    Mailer mailer = new Mailer(mails, new RabbitMailQueue(publisher), clock);
-
-    MongoAccountLinks accountLinks = new MongoAccountLinks(mongo.database());
-    AccountMail accountMail = new AccountMail(accountLinks, mailer, settings.publicUrl(), clock);
-    auth.onRegistered(accountMail::verify);
-    auth.onPasswordSet(accountMail::passwordChanged);
-
-    Gate gate = new Gate(tokens, new MongoValidity(mongo.database()), limits);
-
-    this.links = new LinkRoutes(accountLinks, accountMail, users, auth, gate, limits, clock);
+    this.accounts = new Accounts(mongo, redis, publisher, limits, logs, settings, clock);
+    Users users = accounts.users;
+    Gate gate = accounts.gate;
 
     Sessions sessions =
         Sessions.of(new RedisSessions(redis, new MongoSessions(mongo.datastore())), table, clock);
@@ -159,29 +117,30 @@ public final class Api implements AutoCloseable {
     this.live =
         new LiveRoutes(
             new Live(
-                tokens, gate, users, limits, sessions, table, maker, runs, signals, events, hub,
-                problems, clock),
+                accounts.tokens,
+                gate,
+                users,
+                limits,
+                sessions,
+                table,
+                maker,
+                runs,
+                signals,
+                events,
+                hub,
+                problems,
+                clock),
             hub,
             origins,
-            signIns,
+            accounts.signIns,
             clock,
             HELLO_WITHIN);
 
     Visitors visitors = new Visitors(gate, settings.guests(), settings.pistonKey());
     this.connect = new ConnectRoutes(settings.piston(), gate, visitors, origins, talks, problems);
-    PistonRoutes piston = new PistonRoutes(settings.piston(), visitors, catalog, maker, runs);
 
-    MongoAdministrators administrators = new MongoAdministrators(mongo.datastore(), mongo::session);
     Farewell farewell =
-        new Farewell(
-            users,
-            administrators,
-            List.of(
-                signIns,
-                new MongoJobsOfUser(mongo.database(), signals),
-                sessions,
-                logs,
-                new MailsOfUser(users, mails)));
+        accounts.farewell(new MongoJobsOfUser(mongo.database(), signals), sessions, logs);
 
     Latencies latencies = new Latencies(clock);
     AdminRoutes admin =
@@ -189,12 +148,12 @@ public final class Api implements AutoCloseable {
             new AdminRoutes.Uses(
                 gate,
                 users,
-                administrators,
-                auth,
+                accounts.administrators,
+                accounts.auth,
                 farewell,
                 mongo,
                 queues,
-                mailer,
+                accounts.mailer,
                 logs,
                 runs,
                 catalog,
@@ -203,7 +162,7 @@ public final class Api implements AutoCloseable {
                 settings.node(),
                 clock));
 
-    this.preparation = new Preparation(mongo, users, auth, settings);
+    this.preparation = new Preparation(mongo, accounts, settings);
     this.server =
         new HttpServer(
             settings.port(),
@@ -212,51 +171,20 @@ public final class Api implements AutoCloseable {
             gate,
             problems,
             latencies::answered,
-            routes ->
-                register(
-                    routes,
-                    new AuthRoutes(auth, signIns, guesses, origins::allow),
-                    new DeviceRoutes(gate, signIns),
-                    new AccountRoutes(gate, users, auth, guesses, farewell),
-                    new SessionRoutes(gate, sessions, table),
-                    new ExecuteRoutes(gate, maker, runs),
-                    ArtifactRoutes.of(gate, runs, new MongoArtifacts(mongo.database())),
-                    new LanguageRoutes(catalog),
-                    new MailRoutes(mails, mailer, settings.publicUrl()),
-                    admin,
-                    piston,
-                    new HealthRoutes(mongo::isThere, redis::isThere, rabbit::isThere, catalog)));
-  }
-
-  private void register(
-      RoutesConfig routes,
-      AuthRoutes auth,
-      DeviceRoutes device,
-      AccountRoutes account,
-      SessionRoutes session,
-      ExecuteRoutes execute,
-      ArtifactRoutes artifact,
-      LanguageRoutes language,
-      MailRoutes mail,
-      AdminRoutes admin,
-      PistonRoutes piston,
-      HealthRoutes health) {
-    auth.register(routes);
-    links.register(routes);
-    device.register(routes);
-    account.register(routes);
-    session.register(routes);
-    execute.register(routes);
-    artifact.register(routes);
-    language.register(routes);
-    mail.register(routes);
-    admin.register(routes);
-    piston.register(routes);
-    connect.register(routes);
-    health.register(routes);
-    live.register(routes);
-    new OpenApiRoutes(OpenApi.load()).register(routes);
-    new WebRoutes().register(routes);
+            List.of(
+                accounts.routes(origins, farewell, settings.publicUrl()),
+                new SessionRoutes(gate, sessions, table)::register,
+                new ExecuteRoutes(gate, maker, runs)::register,
+                ArtifactRoutes.of(gate, runs, new MongoArtifacts(mongo.database()))::register,
+                new LanguageRoutes(catalog)::register,
+                admin::register,
+                new PistonRoutes(settings.piston(), visitors, catalog, maker, runs)::register,
+                connect::register,
+                new HealthRoutes(mongo::isThere, redis::isThere, rabbit::isThere, catalog)
+                    ::register,
+                live::register,
+                new OpenApiRoutes(OpenApi.load())::register,
+                new WebRoutes()::register));
   }
 
   private static Map<Budget, Integer> budgets(Settings settings) {
@@ -310,8 +238,7 @@ public final class Api implements AutoCloseable {
     server.close();
     rabbit.close();
     preparation.close();
-    links.close();
-    passwords.close();
+    accounts.close();
     logs.close();
     redis.close();
     mongo.close();

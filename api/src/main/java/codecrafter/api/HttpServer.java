@@ -15,6 +15,7 @@ import io.javalin.http.RequestLogger;
 import io.javalin.json.JavalinJackson;
 import io.javalin.router.InternalRouter;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.session.NullSessionCache;
@@ -35,7 +36,7 @@ final class HttpServer implements AutoCloseable {
       Gate gate,
       Problems problems,
       RequestLogger answered,
-      Consumer<RoutesConfig> routes) {
+      List<Consumer<RoutesConfig>> routes) {
     this.port = port;
     Door door = new Door(gate);
     this.javalin =
@@ -49,7 +50,7 @@ final class HttpServer implements AutoCloseable {
           cors.register(config.routes);
           door.register(config.routes);
           problems.register(config.routes);
-          routes.accept(config.routes);
+          routes.forEach(some -> some.accept(config.routes));
         });
     door.guard(javalin.unsafe.internalRouter);
   }

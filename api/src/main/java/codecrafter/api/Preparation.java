@@ -23,10 +23,10 @@ final class Preparation implements AutoCloseable {
   private final Settings settings;
   private final Thread later = Thread.ofVirtual().name("preparation").unstarted(this::keepTrying);
 
-  Preparation(MongoLink mongo, MongoUsers users, Auth auth, Settings settings) {
+  Preparation(MongoLink mongo, Accounts accounts, Settings settings) {
     this.mongo = mongo;
-    this.users = users;
-    this.auth = auth;
+    this.users = accounts.users;
+    this.auth = accounts.auth;
     this.settings = settings;
   }
 
