@@ -93,7 +93,7 @@ export class AccountPage implements Page {
   }
 
   #profileCard(mine: Me): HTMLElement {
-    const facts = h('dl', { class: 'facts' }, h('dt', {}, 'Username'), h('dd', {}, mine.username), h('dt', {}, 'Email'), h('dd', {}, mine.email ?? ''), h('dt', {}, 'Role'), h('dd', {}, mine.role));
+    const facts = h('dl', { class: 'own-facts' }, h('dt', {}, 'Username'), h('dd', {}, mine.username), h('dt', {}, 'Email'), h('dd', {}, mine.email ?? ''), h('dt', {}, 'Role'), h('dd', {}, mine.role));
     const names = form(
       'profile',
       [
