@@ -11,10 +11,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 @NullMarked
 class LoopbackIT {
   private static final String LOOK = "readlink /proc/self/ns/net; grep lo: /proc/net/dev";
+  private static final String SEND = "; echo x > /dev/udp/127.0.0.1/9";
   private static final String UNTOUCHED = "(?s)net:\\[\\d+]\\n\\s*lo:[ 0]+\\n";
 
   @Test
@@ -48,23 +51,21 @@ class LoopbackIT {
             Map.of(ContainerPolicy.WORKER, "loopback"));
     try (ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
         DockerBoxes boxes = new DockerBoxes(Containers.DOCKER, docker, clock)) {
-      Box box = boxes.by(policy).make(Shape.DEFAULT, home);
-      String first = said(box, LOOK);
+      String first = said(boxes.by(policy).make(Shape.DEFAULT, home), LOOK);
       assertTrue(first.matches(UNTOUCHED), first);
-      box = returned.take();
-      assertEquals(first, said(box, LOOK));
-      box = returned.take();
-      assertEquals(first, said(box, LOOK + "; echo x > /dev/udp/127.0.0.1/9"));
-      box = returned.take();
-      String own = said(box, LOOK + "; echo x > /dev/udp/127.0.0.1/9");
-      assertTrue(own.matches(UNTOUCHED), own);
-      assertFalse(own.equals(first), own);
-      box = returned.take();
-      String next = said(box, LOOK);
-      assertTrue(next.matches(UNTOUCHED), next);
-      assertFalse(next.equals(first), next);
-      returned.take().close();
+      assertEquals(first, said(next(returned), LOOK));
+      assertEquals(first, said(next(returned), LOOK + SEND));
+      for (int i = 0; i < 2; i++) {
+        String own = said(next(returned), LOOK + SEND);
+        assertTrue(own.matches(UNTOUCHED), own);
+        assertFalse(own.equals(first), own);
+      }
+      next(returned).close();
     }
+  }
+
+  private static Box next(BlockingQueue<Box> returned) throws InterruptedException {
+    return Objects.requireNonNull(returned.poll(10, TimeUnit.SECONDS), "the box did not come back");
   }
 
   private static String said(Box box, String script) throws BoxLost {
@@ -79,17 +80,19 @@ class LoopbackIT {
             null,
             new byte[0],
             false);
-    box.run(
-        task,
-        new Box.Listener() {
-          @Override
-          public void output(OutputStream stream, byte[] bytes) {
-            text.append(new String(bytes, StandardCharsets.UTF_8));
-          }
+    try (box) {
+      box.run(
+          task,
+          new Box.Listener() {
+            @Override
+            public void output(OutputStream stream, byte[] bytes) {
+              text.append(new String(bytes, StandardCharsets.UTF_8));
+            }
 
-          @Override
-          public void compiled(Ending stage) {}
-        });
+            @Override
+            public void compiled(Ending stage) {}
+          });
+    }
     return text.toString();
   }
 }
