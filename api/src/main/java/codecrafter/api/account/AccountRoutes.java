@@ -74,7 +74,9 @@ public final class AccountRoutes {
   private void delete(Context request) {
     User user = caller(request);
     if (user.passwordHash() != null) {
-      requirePassword(request, user, "password", JsonBody.read(request, Leave.class).password);
+      Leave leave =
+          request.bodyAsBytes().length == 0 ? new Leave(null) : JsonBody.read(request, Leave.class);
+      requirePassword(request, user, "password", leave.password);
     }
     if (!farewell.delete(user.id())) {
       throw Refusal.conflict(

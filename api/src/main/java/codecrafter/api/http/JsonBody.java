@@ -7,6 +7,10 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads JSON that came from a client; what is wrong with it is said in the client's own words. */
 public final class JsonBody {
+  /** Up to here a double tells every whole number from the next. */
+  private static final double EXACT = 1L << 53;
+
   private JsonBody() {}
 
   /**
@@ -48,7 +55,7 @@ public final class JsonBody {
       if (tree == null || !tree.isObject()) {
         throw Refusal.malformed("Not a JSON object.");
       }
-      return tree;
+      return withWholeNumbers(tree);
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       throw Refusal.malformed(
@@ -57,6 +64,27 @@ public final class JsonBody {
               : "Not valid JSON, at line %d, column %d."
                   .formatted(at.getLineNr(), at.getColumnNr()));
     }
+  }
+
+  /** JSON has one kind of number, so 33.0 is as whole as 33 is. */
+  private static JsonNode withWholeNumbers(JsonNode node) {
+    return switch (node) {
+      case ObjectNode object -> {
+        object.properties().forEach(field -> field.setValue(withWholeNumbers(field.getValue())));
+        yield object;
+      }
+      case ArrayNode array -> {
+        for (int i = 0; i < array.size(); i++) {
+          array.set(i, withWholeNumbers(array.get(i)));
+        }
+        yield array;
+      }
+      case DoubleNode number
+          when number.doubleValue() == Math.rint(number.doubleValue())
+              && Math.abs(number.doubleValue()) <= EXACT ->
+          LongNode.valueOf(number.longValue());
+      default -> node;
+    };
   }
 
   /** Gives a JSON object its type; throws as {@link #read} does. */

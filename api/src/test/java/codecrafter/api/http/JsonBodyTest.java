@@ -41,6 +41,17 @@ class JsonBodyTest {
   }
 
   @Test
+  void takesAWholeNumberHoweverItIsWritten() {
+    RunRequest whole = read("{\"limits\":{\"wallMs\":2000}}");
+    for (String number : new String[] {"2000.0", "2e3", "20000E-1"}) {
+      assertEquals(whole, read("{\"limits\":{\"wallMs\":" + number + "}}"), number);
+    }
+    for (String number : new String[] {"2000.5", "1e400", "-1e400", "9007199254740994.0"}) {
+      assertThrows(Refusal.class, () -> read("{\"limits\":{\"wallMs\":" + number + "}}"), number);
+    }
+  }
+
+  @Test
   void refusesJsonThatIsTooDeep() {
     assertEquals(
         400, assertThrows(Refusal.class, () -> read("{\"a\":" + "[".repeat(100_000))).status());
