@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,25 +27,19 @@ record LogFilter(
     Optional<Instant> to,
     Optional<String> text) {
   private static final int LONGEST = 200;
+  private static final List<String> LEVELS =
+      Arrays.stream(LogEntry.Level.values()).map(LogEntry.Level::wire).toList();
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   static LogFilter of(Context request) {
     return new LogFilter(
-        Queries.text(request, "level").map(LogFilter::level),
+        Queries.choice(request, "level", LEVELS),
         brief(request, "userId"),
         brief(request, "sessionId"),
         brief(request, "jobId"),
         time(request, "from"),
         time(request, "to"),
         brief(request, "text"));
-  }
-
-  private static String level(String word) {
-    return Arrays.stream(LogEntry.Level.values())
-        .map(LogEntry.Level::wire)
-        .filter(word::equals)
-        .findFirst()
-        .orElseThrow(() -> Refusal.invalid("level", "must be one of debug, info, warn, error"));
   }
 
   static Optional<String> brief(Context request, String name) {

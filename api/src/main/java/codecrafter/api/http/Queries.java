@@ -26,8 +26,13 @@ public final class Queries {
 
   /** One of a few words, the first of which is usual. */
   public static String word(Context request, String name, List<String> words) {
-    String word = Optional.ofNullable(request.queryParam(name)).orElse(words.getFirst());
-    if (!words.contains(word)) {
+    return choice(request, name, words).orElse(words.getFirst());
+  }
+
+  /** One of a few words, or none. */
+  public static Optional<String> choice(Context request, String name, List<String> words) {
+    Optional<String> word = Optional.ofNullable(request.queryParam(name));
+    if (word.filter(said -> !words.contains(said)).isPresent()) {
       throw Refusal.invalid(name, "must be one of " + String.join(", ", words));
     }
     return word;
