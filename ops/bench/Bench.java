@@ -61,23 +61,33 @@ public final class Bench {
 
   public static void main(String[] args) throws Exception {
     Bench bench = new Bench(args);
-    bench.warmUp();
-    bench.floors();
-    bench.languages();
-    bench.execute();
-    bench.load();
-    bench.containers();
-    Edge edge = new Edge(bench.base, bench.figures);
+    try {
+      bench.measure();
+    } finally {
+      bench.tell(Path.of(args[4]));
+    }
+    System.exit(0);
+  }
+
+  private void measure() throws Exception {
+    warmUp();
+    floors();
+    languages();
+    execute();
+    load();
+    containers();
+    Edge edge = new Edge(base, figures);
     edge.door();
     edge.flood(HELLO.get("python"));
-    bench.figures.set("measuredAt", Instant.now().toString());
-    bench.figures.set("cores", Runtime.getRuntime().availableProcessors());
-    System.out.println(bench.figures.table());
+  }
+
+  private void tell(Path file) throws IOException {
+    figures.set("measuredAt", Instant.now().toString());
+    figures.set("cores", Runtime.getRuntime().availableProcessors());
+    System.out.println(figures.table());
     Files.writeString(
-        Path.of(args[4]),
-        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(bench.figures.asMap()));
-    System.out.println("Written to " + args[4]);
-    System.exit(0);
+        file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(figures.asMap()));
+    System.out.println("Written to " + file);
   }
 
   /** A server that has been up for a while has compiled its own code; one just started has not. */
