@@ -126,7 +126,7 @@ class ExecuteIT {
         "{\"language\":\"python\",\"version\":\"1\",\"code\":\"1\"}|422|version",
         "{\"language\":\"python\",\"code\":\"1\",\"limits\":{\"wallMs\":0}}|422|limits.wallMs",
         "{\"language\":\"python\",\"code\":\"1\",\"limits\":{\"cpuMs\":-5}}|422|limits.cpuMs",
-        "{\"language\":\"python\",\"code\":\"1\",\"limits\":{\"memoryBytes\":1e3}}|400|limits.memoryBytes",
+        "{\"language\":\"python\",\"code\":\"1\",\"limits\":{\"memoryBytes\":1.5e0}}|400|limits.memoryBytes",
         "{\"language\":\"python\",\"code\":\"1\",\"limits\":{\"memoryBytes\":1099511627776}}|422|limits.memoryBytes",
         "{\"language\":\"python\",\"code\":\"1\",\"limits\":{\"wallMs\":99999999999999999999}}|400|limits.wallMs",
         "{\"language\":\"python\",\"code\":\"1\",\"stdin\":{}}|400|stdin",
