@@ -31,7 +31,7 @@ test: ## everything it promises, on real servers and in a real browser
 abuse: ## hostile programs through the API, each twice in a row and sixteen times at once
 	@ops/abuse/run full
 fuzz: ## every operation of the API of what is up, for minutes each; raise RATE_LIMIT_... before
-	@ops/edge/fuzz 600
+	@ops/edge/fuzz whole
 bench: ## latency and throughput beside the bare spawn and docker run
 	@ops/bench/run
 bench-data: ## what the API asks of MongoDB, with a million accounts, runs and log lines
