@@ -39,6 +39,11 @@ class EdgeIT {
     OPEN.close();
   }
 
+  private static String get(String path) throws IOException {
+    return RawHttp.send(
+        TestApi.port(), "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/", "/pads", "/s/67432f1c9d1e4a0012ab34cd", "/nothing.html"})
   void letsAPageRunItsOwnScriptsOnly(String path) {
@@ -151,9 +156,7 @@ class EdgeIT {
         "/codecrafter/api/Main.class"
       })
   void givesNoFileThatIsNotThePages(String path) throws IOException {
-    String answer =
-        RawHttp.send(
-            TestApi.port(), "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    String answer = get(path);
     assertTrue(answer.matches("(?s)HTTP/1.1 4\\d\\d.*"), answer);
     assertFalse(answer.contains("root:"), answer);
   }
@@ -167,9 +170,7 @@ class EdgeIT {
         "/s/%2f%2fevil.example"
       })
   void sendsNobodyElsewhere(String path) throws IOException {
-    String answer =
-        RawHttp.send(
-            TestApi.port(), "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    String answer = get(path);
     assertFalse(answer.matches("(?s)HTTP/1.1 3\\d\\d.*"), answer);
     assertFalse(answer.contains("Location:"), answer);
   }
