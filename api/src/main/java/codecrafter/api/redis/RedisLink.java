@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisConnectionException;
@@ -32,6 +33,7 @@ public final class RedisLink implements AutoCloseable {
   private static final int TIMEOUT_MS = 500;
   private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
+  private final URI uri;
   private final RedisClient client;
   private final ConcurrentHashMap<String, String> scripts = new ConcurrentHashMap<>();
 
@@ -39,7 +41,7 @@ public final class RedisLink implements AutoCloseable {
   private final AtomicLong awayUntil = new AtomicLong();
 
   public RedisLink(String url) {
-    URI uri = URI.create(url);
+    this.uri = URI.create(url);
     GenericObjectPoolConfig<Connection> pool = new GenericObjectPoolConfig<>();
     pool.setMaxTotal(32);
     pool.setMaxIdle(32);
@@ -47,10 +49,14 @@ public final class RedisLink implements AutoCloseable {
     pool.setJmxEnabled(false);
     this.client =
         RedisClient.builder()
-            .hostAndPort(new HostAndPort(uri.getHost(), uri.getPort() < 0 ? 6379 : uri.getPort()))
+            .hostAndPort(address(uri))
             .clientConfig(config(uri))
             .poolConfig(pool)
             .build();
+  }
+
+  private static HostAndPort address(URI uri) {
+    return new HostAndPort(uri.getHost(), uri.getPort() < 0 ? 6379 : uri.getPort());
   }
 
   private static JedisClientConfig config(URI uri) {
@@ -62,6 +68,16 @@ public final class RedisLink implements AutoCloseable {
         .timeoutMillis(TIMEOUT_MS)
         .clientName("codecrafter-api")
         .build();
+  }
+
+  /** A connection apart from all others; it throws what Jedis throws. */
+  Jedis connect() {
+    return new Jedis(address(uri), config(uri));
+  }
+
+  /** Says something on a channel, to whoever listens now. */
+  void publish(String channel, String text) {
+    ask(redis -> redis.publish(channel, text));
   }
 
   /** The value of a key; empty also when nobody knows. */
