@@ -21,7 +21,8 @@ const ROLES = {
   // Keeps every collection, and the indexes it declares at its start.
   api: [
     on("", ["listCollections"]),
-    ...["users", "sessions", "logs", "jobs", "refresh_tokens", "workers", "mails", "account_links"].map((name) =>
+    ...["users", "sessions", "logs", "jobs", "refresh_tokens", "workers", "mails", "account_links",
+      "share_links", "invitations", "checkpoints"].map((name) =>
       on(name, [...read, ...write, "createCollection", "createIndex"]),
     ),
     ...["artifacts.files", "artifacts.chunks"].map((name) =>
