@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import codecrafter.contract.event.JobControl;
 import codecrafter.contract.event.JobEvent;
+import codecrafter.contract.file.FileJob;
 import codecrafter.contract.job.Job;
 import codecrafter.contract.language.WorkerStatus;
 import codecrafter.contract.wire.Json;
@@ -29,7 +30,20 @@ class WireTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"event-started", "event-output", "event-compiled", "event-finished"})
+  @ValueSource(strings = {"file-job-import", "file-job-export", "file-job-preview"})
+  void readsAndWritesFileJobsAsTheGoldenFilesSay(String name) throws IOException {
+    assertGolden(name, FileJob.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "event-started",
+        "event-output",
+        "event-compiled",
+        "event-finished",
+        "event-filed"
+      })
   void readsAndWritesEventsAsTheGoldenFilesSay(String name) throws IOException {
     assertGolden(name, JobEvent.class);
   }

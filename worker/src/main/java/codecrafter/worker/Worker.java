@@ -3,6 +3,10 @@ package codecrafter.worker;
 import codecrafter.contract.language.Languages;
 import codecrafter.contract.language.WorkerStatus;
 import codecrafter.contract.mail.MailRoute;
+import codecrafter.contract.wire.Topology;
+import codecrafter.worker.archive.Archivist;
+import codecrafter.worker.archive.Pictures;
+import codecrafter.worker.archive.Previews;
 import codecrafter.worker.health.HealthServer;
 import codecrafter.worker.health.Heartbeat;
 import codecrafter.worker.health.PreparationFile;
@@ -20,9 +24,9 @@ import codecrafter.worker.mongo.MongoJournal;
 import codecrafter.worker.mongo.MongoStores;
 import codecrafter.worker.mongo.MongoWorkers;
 import codecrafter.worker.queue.RabbitConnection;
+import codecrafter.worker.queue.RabbitConsumer;
 import codecrafter.worker.queue.RabbitControl;
 import codecrafter.worker.queue.RabbitEvents;
-import codecrafter.worker.queue.RabbitJobs;
 import codecrafter.worker.queue.RabbitMails;
 import codecrafter.worker.queue.RabbitOrders;
 import codecrafter.worker.sandbox.DockerEndpoint;
@@ -49,6 +53,9 @@ public final class Worker implements AutoCloseable {
   /** How long jobs may go on once the worker is told to stop. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  /** File jobs at once: each may hold some 50 MiB. */
+  private static final int FILE_JOBS = 2;
+
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -56,9 +63,10 @@ public final class Worker implements AutoCloseable {
   private final MongoWorkers workers;
   private final DockerSandbox sandbox;
   private final RabbitConnection rabbit;
-  private final RabbitJobs jobs;
+  private final RabbitConsumer jobs;
   private final RabbitControl control;
-  private final RabbitMails mails;
+  private final RabbitConsumer mails;
+  private final RabbitConsumer files;
   private final MailSweep sweep;
   private final Toolchains toolchains;
   private final PreparationFile preparation;
@@ -104,6 +112,7 @@ public final class Worker implements AutoCloseable {
                 workers::write));
     rabbit = made(new RabbitConnection(settings.rabbitmqUrl().reveal(), id));
     MongoJournal journal = made(mongo.journal());
+    RabbitEvents events = new RabbitEvents(rabbit);
     JobHandler handler =
         new JobHandler(
             new JobHandler.Parts(
@@ -112,11 +121,27 @@ public final class Worker implements AutoCloseable {
                 sandbox,
                 mongo.jobs(id),
                 mongo.artifacts(),
-                new RabbitEvents(rabbit),
+                events,
                 journal),
             running);
-    jobs = new RabbitJobs(rabbit, handler, settings.slots());
+    jobs =
+        new RabbitConsumer(
+            rabbit, Topology.EXECUTION_QUEUE, "jobs", settings.slots(), handler::handle);
     control = new RabbitControl(rabbit, id, running::control);
+
+    files =
+        new RabbitConsumer(
+            rabbit,
+            Topology.FILE_PROCESSING,
+            "file-jobs",
+            FILE_JOBS,
+            new Archivist(
+                    mongo.files(id),
+                    events,
+                    new Previews(new Pictures(sandbox, languages)),
+                    journal,
+                    Clock.systemUTC())
+                ::handle);
 
     MailStore mailStore = mongo.mails();
     MailSender sender =
@@ -128,7 +153,7 @@ public final class Worker implements AutoCloseable {
     RabbitOrders orders = new RabbitOrders(rabbit);
     Clock clock = Clock.systemUTC();
     mails =
-        new RabbitMails(
+        RabbitMails.consumer(
             rabbit, new Postman(mailStore, sender, MailRoute.USUAL, lines, clock), orders);
     sweep =
         made(
@@ -158,6 +183,7 @@ public final class Worker implements AutoCloseable {
     control.start();
     jobs.start();
     mails.start();
+    files.start();
     sweep.start();
     lookingAtLanguages.start();
     log.info("Worker {} is up, health on port {}", id, health.port());
@@ -213,10 +239,12 @@ public final class Worker implements AutoCloseable {
   public void close() {
     jobs.stop();
     mails.stop();
+    files.stop();
     try {
       running.finish(GRACE);
       jobs.drain(GRACE);
       mails.drain(GRACE);
+      files.drain(GRACE);
       if (lookingAtLanguages.isAlive()) {
         lookingAtLanguages.interrupt();
         lookingAtLanguages.join(GRACE);

@@ -21,6 +21,7 @@ import codecrafter.worker.mail.SmtpServer.Security;
 import codecrafter.worker.mongo.MongoJournal;
 import codecrafter.worker.mongo.MongoStores;
 import codecrafter.worker.queue.RabbitConnection;
+import codecrafter.worker.queue.RabbitConsumer;
 import codecrafter.worker.queue.RabbitMails;
 import codecrafter.worker.queue.RabbitOrders;
 import com.mongodb.client.MongoClient;
@@ -115,8 +116,8 @@ final class PostOffice implements AutoCloseable {
   Post post(MailSender sender) throws Exception {
     RabbitConnection rabbit = new RabbitConnection(Stores.rabbitmqUrl(), "post");
     RabbitOrders orders = new RabbitOrders(rabbit);
-    RabbitMails mails =
-        new RabbitMails(
+    RabbitConsumer mails =
+        RabbitMails.consumer(
             rabbit, new Postman(store(), sender, ROUTE, lines, Clock.systemUTC()), orders);
     mails.start();
     parts.push(rabbit);

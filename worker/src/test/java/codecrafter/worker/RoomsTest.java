@@ -53,10 +53,19 @@ class RoomsTest {
           .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..");
 
   @ArchTest
+  static final ArchRule onlyArchivesAreReadByCommonsCompress =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..worker.archive..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.commons..");
+
+  @ArchTest
   static final ArchRule theCoreKnowsNoTransport =
       noClasses()
           .that()
-          .resideInAnyPackage("..worker.job..", "..worker.mail..")
+          .resideInAnyPackage("..worker.job..", "..worker.mail..", "..worker.archive..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("..worker.queue..", "..worker.mongo..", "..worker.health..");

@@ -17,7 +17,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = JobEvent.Started.class, name = "started"),
   @JsonSubTypes.Type(value = JobEvent.Output.class, name = "output"),
   @JsonSubTypes.Type(value = JobEvent.Compiled.class, name = "compiled"),
-  @JsonSubTypes.Type(value = JobEvent.Finished.class, name = "finished")
+  @JsonSubTypes.Type(value = JobEvent.Finished.class, name = "finished"),
+  @JsonSubTypes.Type(value = JobEvent.Filed.class, name = "filed")
 })
 public sealed interface JobEvent {
   JobId jobId();
@@ -54,4 +55,7 @@ public sealed interface JobEvent {
 
   /** It has ended, and {@code result} is stored. */
   record Finished(JobId jobId, JobResult result) implements JobEvent {}
+
+  /** A file job has moved on: its document in {@code file_jobs} says how far it is. */
+  record Filed(JobId jobId) implements JobEvent {}
 }

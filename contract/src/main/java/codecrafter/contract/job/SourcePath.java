@@ -46,7 +46,7 @@ public final class SourcePath {
   }
 
   /** Two paths with one key would be one file on some system. */
-  static String key(String path) {
+  public static String key(String path) {
     return Normalizer.normalize(path, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 

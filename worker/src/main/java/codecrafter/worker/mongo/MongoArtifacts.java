@@ -6,28 +6,19 @@ import codecrafter.contract.wire.ArtifactFields;
 import codecrafter.worker.job.ArtifactStore;
 import codecrafter.worker.job.Find;
 import codecrafter.worker.job.JobStore;
-import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.InsertManyOptions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.bson.types.Binary;
 
-/**
- * The GridFS bucket {@code artifacts}. It is written here by hand, all files of a job in two
- * messages, because a chunk must carry the date from which its TTL counts, which the driver's own
- * writer does not give it; any GridFS reader reads it.
- */
+/** The GridFS bucket {@code artifacts}, all files of a job in two messages. */
 public final class MongoArtifacts implements ArtifactStore {
   private static final int CHUNK_BYTES = 255 << 10;
-  private static final int DUPLICATE_KEY = 11000;
 
   private final MongoCollection<Document> files;
   private final MongoCollection<Document> chunks;
@@ -45,10 +36,12 @@ public final class MongoArtifacts implements ArtifactStore {
     for (Find find : finds) {
       String id = ArtifactFields.id(job.id(), attempt, find.artifact().path());
       newFiles.add(file(id, job, attempt, find, created));
-      newChunks.addAll(chunks(id, find.content(), created));
+      newChunks.addAll(
+          MongoGrid.chunks(
+              id, find.content(), CHUNK_BYTES, new Document(ArtifactFields.CREATED, created)));
     }
-    insert(chunks, newChunks);
-    insert(files, newFiles);
+    MongoGrid.insert(chunks, newChunks);
+    MongoGrid.insert(files, newFiles);
   }
 
   private static Document file(String id, Job job, int attempt, Find find, Date created) {
@@ -63,36 +56,6 @@ public final class MongoArtifacts implements ArtifactStore {
             new Document("jobId", job.id().value())
                 .append("attempt", attempt)
                 .append("mediaType", find.artifact().mediaType()));
-  }
-
-  private static List<Document> chunks(String id, byte[] content, Date created) {
-    List<Document> chunks = new ArrayList<>();
-    for (int from = 0; from < content.length; from += CHUNK_BYTES) {
-      int to = Math.min(content.length, from + CHUNK_BYTES);
-      chunks.add(
-          new Document("files_id", id)
-              .append("n", chunks.size())
-              .append("data", new Binary(Arrays.copyOfRange(content, from, to)))
-              .append(ArtifactFields.CREATED, created));
-    }
-    return chunks;
-  }
-
-  /** What is there already was written by the same call before, and lost its answer. */
-  private static void insert(MongoCollection<Document> collection, List<Document> documents) {
-    if (documents.isEmpty()) {
-      return;
-    }
-    try {
-      collection.insertMany(documents, new InsertManyOptions().ordered(false));
-    } catch (MongoBulkWriteException e) {
-      boolean twins = e.getWriteErrors().stream().allMatch(w -> w.getCode() == DUPLICATE_KEY);
-      if (!twins || e.getWriteConcernError() != null) {
-        throw new JobStore.Away(e);
-      }
-    } catch (MongoException e) {
-      throw new JobStore.Away(e);
-    }
   }
 
   /** Also chunks without a file, which a worker that died in between leaves. */

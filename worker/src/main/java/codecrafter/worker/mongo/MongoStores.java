@@ -53,6 +53,10 @@ public final class MongoStores implements AutoCloseable {
     return new MongoMails(database);
   }
 
+  public MongoFiles files(String worker) {
+    return new MongoFiles(database, worker);
+  }
+
   public MongoWorkers workers() {
     return new MongoWorkers(database);
   }

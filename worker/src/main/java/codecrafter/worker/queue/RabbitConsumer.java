@@ -1,8 +1,6 @@
 package codecrafter.worker.queue;
 
-import codecrafter.contract.wire.Topology;
 import codecrafter.worker.job.Answer;
-import codecrafter.worker.job.JobHandler;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
@@ -18,59 +16,72 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes jobs from the execution queue: as many at once as there are slots, each acked at its end.
+ * Takes messages from one queue, a few at once, each on a thread of its own and answered at its
+ * end. After a loss of the connection, or of the channel alone, it comes back.
  */
-public final class RabbitJobs {
-  private static final Logger log = LoggerFactory.getLogger(RabbitJobs.class);
-  private static final String CONSUMER = "jobs";
+public final class RabbitConsumer {
+  private static final Logger log = LoggerFactory.getLogger(RabbitConsumer.class);
   private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(1);
 
+  /** What is done with a message. */
+  public interface Handler {
+    /**
+     * Returns when all that the message asks for is done.
+     *
+     * @param again whether this very message was delivered before
+     * @throws InterruptedException when the worker stops: the message shall come again
+     */
+    Answer handle(byte[] body, boolean again) throws InterruptedException;
+  }
+
   private final RabbitConnection connection;
-  private final JobHandler handler;
-  private final int slots;
+  private final String queue;
+  private final String name;
+  private final int atOnce;
+  private final Handler handler;
   private final ReentrantLock answering = new ReentrantLock();
-  private volatile @Nullable Channel consuming;
   private final AtomicInteger unanswered = new AtomicInteger();
+  private volatile @Nullable Channel consuming;
   private volatile boolean stopped;
 
-  public RabbitJobs(RabbitConnection connection, JobHandler handler, int slots) {
+  /**
+   * A consumer that takes nothing yet.
+   *
+   * @param name what its messages are called in the log, in the plural
+   */
+  public RabbitConsumer(
+      RabbitConnection connection, String queue, String name, int atOnce, Handler handler) {
     this.connection = connection;
+    this.queue = queue;
+    this.name = name;
+    this.atOnce = atOnce;
     this.handler = handler;
-    this.slots = slots;
   }
 
   public void start() throws IOException {
     Channel channel = connection.channel();
-    channel.basicQos(slots);
+    channel.basicQos(atOnce);
     channel.addShutdownListener(this::onClosed);
     channel.basicConsume(
-        Topology.EXECUTION_QUEUE,
+        queue,
         false,
-        CONSUMER,
+        name,
         new DefaultConsumer(channel) {
           @Override
           public void handleDelivery(
               String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
             Thread.ofVirtual()
-                .name("job-" + envelope.getDeliveryTag())
+                .name(name + "-" + envelope.getDeliveryTag())
                 .start(() -> handle(channel, envelope, body));
           }
         });
     consuming = channel;
   }
 
-  /** Waits until every message taken is answered, at most so long. */
-  public void drain(Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
-    while (unanswered.get() > 0 && System.nanoTime() < end) {
-      Thread.sleep(10);
-    }
-  }
-
   /** A lost connection comes back with its consumer; a channel that the broker closed does not. */
   private void onClosed(ShutdownSignalException cause) {
     if (!stopped && !cause.isHardError() && !cause.isInitiatedByApplication()) {
-      log.warn("The broker closed the channel of jobs: {}", cause.getMessage());
+      log.warn("The broker closed the channel of {}: {}", name, cause.getMessage());
       Thread.startVirtualThread(this::startAgain);
     }
   }
@@ -80,7 +91,7 @@ public final class RabbitJobs {
       Thread.sleep(BEFORE_NEXT_TRY);
       start();
     } catch (IOException | AlreadyClosedException e) {
-      log.error("No more jobs come to this worker", e);
+      log.error("No more {} come to this worker", name, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -92,10 +103,18 @@ public final class RabbitJobs {
     try {
       Channel channel = consuming;
       if (channel != null) {
-        channel.basicCancel(CONSUMER);
+        channel.basicCancel(name);
       }
     } catch (IOException | AlreadyClosedException e) {
       log.debug("The consumer is gone already", e);
+    }
+  }
+
+  /** Waits until every message taken is answered, at most so long. */
+  public void drain(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (unanswered.get() > 0 && System.nanoTime() < end) {
+      Thread.sleep(10);
     }
   }
 
@@ -114,7 +133,7 @@ public final class RabbitJobs {
     } catch (InterruptedException e) {
       return Answer.REQUEUE;
     } catch (RuntimeException e) {
-      log.error("A job was not handled", e);
+      log.error("One of the {} was not handled", name, e);
       return Answer.REQUEUE;
     }
   }
