@@ -22,7 +22,7 @@ const ROLES = {
   api: [
     on("", ["listCollections"]),
     ...["users", "sessions", "logs", "jobs", "refresh_tokens", "workers", "mails", "account_links",
-      "share_links", "invitations", "checkpoints"].map((name) =>
+      "share_links", "invitations", "checkpoints", "file_jobs", "transfers.files", "transfers.chunks"].map((name) =>
       on(name, [...read, ...write, "createCollection", "createIndex"]),
     ),
     ...["artifacts.files", "artifacts.chunks"].map((name) =>
@@ -34,6 +34,9 @@ const ROLES = {
     on("jobs", ["find", "insert", "update"]),
     on("artifacts.files", ["find", "insert", "remove"]),
     on("artifacts.chunks", ["find", "insert", "remove"]),
+    on("file_jobs", ["find", "update"]),
+    on("transfers.files", ["find", "insert", "remove"]),
+    on("transfers.chunks", ["find", "insert", "remove"]),
     on("mails", ["find", "update"]),
     on("logs", ["insert"]),
     on("workers", ["find", "insert", "update", "remove"]),

@@ -116,13 +116,7 @@ public final class Worker implements AutoCloseable {
     JobHandler handler =
         new JobHandler(
             new JobHandler.Parts(
-                id,
-                languages,
-                sandbox,
-                mongo.jobs(id),
-                mongo.artifacts(),
-                events,
-                journal),
+                id, languages, sandbox, mongo.jobs(id), mongo.artifacts(), events, journal),
             running);
     jobs =
         new RabbitConsumer(

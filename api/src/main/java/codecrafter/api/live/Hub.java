@@ -166,6 +166,7 @@ public final class Hub implements EventListener {
         }
       }
       case JobEvent.Compiled compiled -> isOld(run, compiled.attempt());
+      case JobEvent.Filed filed -> {}
       case JobEvent.Finished finished -> {
         waits.ended(finished.jobId());
         if (run != null) {

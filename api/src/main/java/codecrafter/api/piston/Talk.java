@@ -68,6 +68,7 @@ final class Talk {
         }
       }
       case JobEvent.Compiled compiled -> running();
+      case JobEvent.Filed filed -> {}
       case JobEvent.Finished finished -> ended(JobView.of(job, finished.result()));
     }
   }

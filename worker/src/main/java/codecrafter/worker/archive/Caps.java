@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param ratio how many times larger than its packed form a thing may be, once it is larger than
  *     {@code ratioFromBytes}
  */
-record Caps(
-    int entries, long bytes, int fileBytes, int ratio, int ratioFromBytes, Duration time) {
+record Caps(int entries, long bytes, int fileBytes, int ratio, int ratioFromBytes, Duration time) {
   static final Caps USUAL =
       new Caps(1000, 10 << 20, SourceFile.MAX_BYTES, 100, 64 << 10, Duration.ofSeconds(20));
 }

@@ -83,7 +83,8 @@ public final class Pictures {
   }
 
   private Job job(byte[] picture) {
-    SourceFile file = new SourceFile(PICTURE, Base64.getEncoder().encodeToString(picture), "base64");
+    SourceFile file =
+        new SourceFile(PICTURE, Base64.getEncoder().encodeToString(picture), "base64");
     return new Job.Execute(
         JobId.create(),
         "-",
@@ -104,7 +105,8 @@ public final class Pictures {
     @Override
     public void output(OutputStream stream, byte[] bytes) {
       if (stream == OutputStream.STDOUT) {
-        words.write(bytes, 0, Math.min(bytes.length, MAX_WORDS - Math.min(MAX_WORDS, words.size())));
+        words.write(
+            bytes, 0, Math.min(bytes.length, MAX_WORDS - Math.min(MAX_WORDS, words.size())));
       }
     }
 

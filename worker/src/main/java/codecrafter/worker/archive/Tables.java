@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the first rows of tables that are texts, as RFC 4180 has them, and as people write them. */
+/**
+ * Reads the first rows of tables that are texts, as RFC 4180 has them, and as people write them.
+ */
 final class Tables {
   private static final int MAX_ROWS = 50;
   private static final int MAX_COLUMNS = 30;
