@@ -23,7 +23,8 @@ const sent = {
 } as const satisfies Record<ClientFrame['type'], readonly string[]>;
 
 /** Frames of the contract that the page does not read yet. */
-const later = new Set(['opened', 'session', 'presence', 'file', 'updates', 'push-refused', 'cursor', 'test', 'debug']);
+const later = new Set(['opened', 'session', 'presence', 'file', 'updates', 'push-refused', 'cursor', 'closed', 'test', 'debug']);
+const laterSent = new Set(['open-file', 'close-file', 'push', 'cursor', 'check']);
 
 describe('golden frames', () => {
   it('are there', () => {
@@ -42,6 +43,7 @@ describe('golden frames', () => {
   const client = files.filter((name) => name.startsWith('ws-client-'));
   it.each(client)('%s holds only fields the page sends', (name) => {
     const given = JSON.parse(read(name)) as { type: keyof typeof sent };
+    if (laterSent.has(given.type)) return;
     expect(Object.keys(sent)).toContain(given.type);
     const allowed: readonly string[] = ['type', ...sent[given.type]];
     for (const key of Object.keys(given)) expect(allowed).toContain(key);
