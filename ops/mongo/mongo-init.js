@@ -28,6 +28,10 @@ const ROLES = {
     ...["artifacts.files", "artifacts.chunks"].map((name) =>
       on(name, [...read, "remove", "createCollection", "createIndex"]),
     ),
+    // What was written together is never changed: it grows, until its session is deleted.
+    ...["collab_log", "collab_snapshots"].map((name) =>
+      on(name, [...read, "insert", "remove", "createCollection", "createIndex"]),
+    ),
   ],
   // Moves jobs and mails on, keeps what they leave, notes what happened, and says that it is there.
   worker: [

@@ -43,6 +43,11 @@ public record ChangeSet(List<Section> sections) {
     return sections.stream().mapToInt(Section::newLength).sum();
   }
 
+  /** How much it puts in, in UTF-16 code units. */
+  public int inserted() {
+    return sections.stream().mapToInt(section -> section.inserted().length()).sum();
+  }
+
   /** Whether it changes nothing. */
   public boolean isEmpty() {
     return sections.stream().allMatch(Section::isKept);

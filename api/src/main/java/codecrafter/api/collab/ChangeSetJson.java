@@ -41,8 +41,17 @@ public final class ChangeSetJson {
    * @throws Invalid saying what about it is no change
    */
   public static ChangeSet read(JsonNode json, int most) {
-    require(json.isArray(), "must be an array");
     require(json.size() <= MOST_PARTS, "must have at most " + MOST_PARTS + " parts");
+    return readAll(json, most);
+  }
+
+  /** Reads what {@link #write} wrote, which may have more parts than a client may send. */
+  static ChangeSet readOwn(JsonNode json) {
+    return readAll(json, Integer.MAX_VALUE);
+  }
+
+  private static ChangeSet readAll(JsonNode json, int most) {
+    require(json.isArray(), "must be an array");
     List<Section> sections = new ArrayList<>();
     long length = 0;
     long newLength = 0;

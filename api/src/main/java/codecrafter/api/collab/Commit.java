@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId who made it; of the first of several who wrote at once
  * @param texts what happened to texts, each file once
  * @param tree what happened to the tree, after that
+ * @param isEnd whether the session was deleted with it
  */
 public record Commit(
     String sessionId,
@@ -19,7 +20,8 @@ public record Commit(
     String userId,
     List<Text> texts,
     List<TreeChange> tree,
-    @Nullable Heading heading) {
+    @Nullable Heading heading,
+    boolean isEnd) {
   /**
    * What happened to one text.
    *
@@ -40,5 +42,19 @@ public record Commit(
   public Commit {
     texts = List.copyOf(texts);
     tree = List.copyOf(tree);
+  }
+
+  /** About how long it is, in characters. */
+  int weight() {
+    int weight = 100;
+    for (Text text : texts) {
+      for (Authored update : text.updates()) {
+        weight += 100 + update.update().changes().inserted();
+      }
+    }
+    for (TreeChange change : tree) {
+      weight += change instanceof TreeChange.Added added ? added.content().length() : 100;
+    }
+    return weight;
   }
 }

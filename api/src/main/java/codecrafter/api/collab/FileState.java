@@ -1,6 +1,7 @@
 package codecrafter.api.collab;
 
 import codecrafter.contract.job.SourceFile;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FileState(
     String file, String path, @Nullable String encoding, long version, String content) {
+  @JsonIgnore
   public boolean isText() {
     return encoding == null;
   }
@@ -22,5 +24,13 @@ public record FileState(
   /** As it is run, and as REST shows it. */
   public SourceFile source() {
     return new SourceFile(path, content, encoding);
+  }
+
+  FileState with(long otherVersion, String otherContent) {
+    return new FileState(file, path, encoding, otherVersion, otherContent);
+  }
+
+  FileState at(String otherPath) {
+    return new FileState(file, otherPath, encoding, version, content);
   }
 }

@@ -1,6 +1,7 @@
 package codecrafter.api.collab;
 
 import codecrafter.contract.job.SourceFile;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,9 +9,10 @@ import java.util.Optional;
  * All files of a session at one revision.
  *
  * @param revision 0 as the session was created, then one more a commit
+ * @param at when the revision was made
  * @param all in the order in which they were created
  */
-public record Files(String sessionId, long revision, List<FileState> all) {
+public record Files(String sessionId, long revision, Instant at, List<FileState> all) {
   public Files {
     all = List.copyOf(all);
   }
