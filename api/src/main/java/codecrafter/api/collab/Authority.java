@@ -44,8 +44,7 @@ public final class Authority implements AutoCloseable {
     this.shelf = new Shelf(log, copies);
     this.nudges = nudges;
     this.clock = clock;
-    this.rooms =
-        new Rooms(id -> new Room(id, shelf, nudges, clock, commit -> made.accept(commit)));
+    this.rooms = new Rooms(id -> new Room(id, shelf, nudges, clock, commit -> made.accept(commit)));
   }
 
   public static Authority of(
@@ -77,8 +76,7 @@ public final class Authority implements AutoCloseable {
                 new TreeChange.Added(
                     UUID.randomUUID().toString(), file.path(), file.encoding(), file.content()))
             .toList();
-    Commit first =
-        new Commit(sessionId, 0, clock.instant(), userId, List.of(), added, null, false);
+    Commit first = new Commit(sessionId, 0, clock.instant(), userId, List.of(), added, null, false);
     if (!shelf.log().append(first)) {
       return at(sessionId);
     }
@@ -171,17 +169,21 @@ public final class Authority implements AutoCloseable {
    * @throws Refusal 409 when the version is too old to go on from, or not there yet
    */
   public List<Authored> since(String sessionId, String file, long version) {
-    return known(() -> rooms.in(sessionId, room -> room.ask(head -> {
-      FileState state =
-          head.files().file(file).orElseThrow(() -> Refusal.unknown("file"));
-      if (version < 0 || version > state.version()) {
-        throw Refusal.conflict("version", "is none that the file has had");
-      }
-      if (state.version() - version > PushBatch.MOST_MISSED) {
-        throw Refusal.conflict("version", "is too old");
-      }
-      return head.since(state, version);
-    })));
+    return known(() ->
+        rooms.in(
+            sessionId,
+            room ->
+                room.ask(head -> {
+                  FileState state =
+                      head.files().file(file).orElseThrow(() -> Refusal.unknown("file"));
+                  if (version < 0 || version > state.version()) {
+                    throw Refusal.conflict("version", "is none that the file has had");
+                  }
+                  if (state.version() - version > PushBatch.MOST_MISSED) {
+                    throw Refusal.conflict("version", "is too old");
+                  }
+                  return head.since(state, version);
+                })));
   }
 
   /** The highest sequence of a client that is in the log of a file. */
@@ -208,10 +210,12 @@ public final class Authority implements AutoCloseable {
    */
   public void drop(String sessionId, String userId) {
     try {
-      rooms.in(sessionId, room -> {
-        room.end(userId);
-        return room;
-      });
+      rooms.in(
+          sessionId,
+          room -> {
+            room.end(userId);
+            return room;
+          });
     } catch (UnknownSession nothing) {
       LOG.debug("Session {} had no end to write", sessionId);
     }

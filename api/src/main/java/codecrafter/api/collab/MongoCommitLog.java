@@ -47,8 +47,7 @@ public final class MongoCommitLog implements CommitLog {
 
   public MongoCommitLog(MongoLink mongo) {
     this.mongo = mongo;
-    this.log =
-        mongo.database().getCollection("collab_log").withReadConcern(ReadConcern.MAJORITY);
+    this.log = mongo.database().getCollection("collab_log").withReadConcern(ReadConcern.MAJORITY);
     this.pictures =
         mongo.database().getCollection("collab_snapshots").withReadConcern(ReadConcern.MAJORITY);
   }
@@ -106,13 +105,14 @@ public final class MongoCommitLog implements CommitLog {
     }
   }
 
-  /** Something has the place, perhaps this one by an earlier try; waits until it is there for good. */
+  /**
+   * Something has the place, perhaps this one by an earlier try; waits until it is there for good.
+   */
   private boolean isThere(Commit commit, ObjectId id, long until) {
     Bson place = and(eq("session", commit.sessionId()), eq("revision", commit.revision()));
     while (true) {
       try {
-        Document there =
-            log.find(place).projection(Projections.include("_id")).first();
+        Document there = log.find(place).projection(Projections.include("_id")).first();
         if (there != null) {
           return there.getObjectId("_id").equals(id);
         }
@@ -185,8 +185,7 @@ public final class MongoCommitLog implements CommitLog {
     Set<String> newer = new LinkedHashSet<>();
     List<Bson> places = new ArrayList<>();
     revisions.forEach(
-        (session, revision) ->
-            places.add(and(eq("session", session), gt("revision", revision))));
+        (session, revision) -> places.add(and(eq("session", session), gt("revision", revision))));
     for (int i = 0; i < places.size(); i += AT_ONCE) {
       log.find(or(places.subList(i, Math.min(places.size(), i + AT_ONCE))))
           .projection(

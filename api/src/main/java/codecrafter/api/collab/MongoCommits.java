@@ -19,8 +19,7 @@ final class MongoCommits {
   static final Document PLACE = new Document("session", 1).append("revision", 1);
 
   /** The same of updates of a file that start from the same version. */
-  static final Document TEXT_PLACE =
-      new Document("texts.file", 1).append("texts.version", 1);
+  static final Document TEXT_PLACE = new Document("texts.file", 1).append("texts.version", 1);
 
   private MongoCommits() {}
 
@@ -55,8 +54,7 @@ final class MongoCommits {
   private static Set<String> clients(Commit commit) {
     Set<String> clients = new LinkedHashSet<>();
     for (Commit.Text text : commit.texts()) {
-      text.updates()
-          .forEach(update -> clients.add(text.file() + ":" + update.update().clientId()));
+      text.updates().forEach(update -> clients.add(text.file() + ":" + update.update().clientId()));
     }
     return clients;
   }
@@ -137,8 +135,7 @@ final class MongoCommits {
     String path = string(change, "path");
     return switch (string(change, "kind")) {
       case "added" ->
-          new TreeChange.Added(
-              file, path, change.getString("encoding"), string(change, "content"));
+          new TreeChange.Added(file, path, change.getString("encoding"), string(change, "content"));
       case "moved" -> new TreeChange.Moved(file, path, string(change, "to"));
       case "removed" -> new TreeChange.Removed(file, path);
       default -> throw new IllegalStateException("The log is of a newer version");

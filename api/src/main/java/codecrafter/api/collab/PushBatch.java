@@ -119,8 +119,7 @@ final class PushBatch {
     List<Authored> all = updates.computeIfAbsent(file.file(), id -> new ArrayList<>());
     left.forEach(update -> all.add(new Authored(update, push.userId(), now)));
     marks.put(
-        file.file() + ':' + push.clientId(),
-        new Mark(push.userId(), left.getLast().sequence()));
+        file.file() + ':' + push.clientId(), new Mark(push.userId(), left.getLast().sequence()));
     return new Accepted(after.version());
   }
 

@@ -1,30 +1,28 @@
 package codecrafter.api.collab;
 
-import codecrafter.api.redis.RedisChannel;
-import codecrafter.api.redis.RedisLink;
+import codecrafter.api.redis.RedisChannels;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
-/** Nudges by Redis's pub/sub: {@code <node> <session> <revision>} on one channel. */
+/** Nudges over a channel of Redis: {@code <node> <session> <revision>}. */
 public final class RedisNudges implements Nudges {
   private static final String CHANNEL = "collab";
   private static final int MOST_UNTOLD = 10_000;
 
-  private final RedisLink redis;
+  private final RedisChannels channels;
   private final String node;
   private final BlockingQueue<String> untold = new LinkedBlockingQueue<>(MOST_UNTOLD);
   private final Thread teller = Thread.ofVirtual().name("collab-nudges").unstarted(this::tellAll);
-  private volatile @Nullable RedisChannel channel;
 
   /**
    * Nudges of a node.
    *
+   * @param channels not started yet
    * @param node a name that no other node has, without spaces
    */
-  public RedisNudges(RedisLink redis, String node) {
-    this.redis = redis;
+  public RedisNudges(RedisChannels channels, String node) {
+    this.channels = channels;
     this.node = node;
   }
 
@@ -38,7 +36,7 @@ public final class RedisNudges implements Nudges {
   private void tellAll() {
     try {
       while (true) {
-        redis.publish(CHANNEL, untold.take());
+        channels.say(CHANNEL, untold.take());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -47,8 +45,9 @@ public final class RedisNudges implements Nudges {
 
   @Override
   public void listen(BiConsumer<String, Long> heard, Runnable missed) {
+    channels.hear(CHANNEL, message -> hear(message, heard));
+    channels.onJoined(() -> Thread.ofVirtual().name("collab-missed").start(missed));
     teller.start();
-    channel = redis.subscribe(CHANNEL, message -> hear(message, heard), missed);
   }
 
   private void hear(String message, BiConsumer<String, Long> heard) {
@@ -60,16 +59,11 @@ public final class RedisNudges implements Nudges {
 
   @Override
   public boolean isListening() {
-    RedisChannel open = channel;
-    return open != null && open.isOpen();
+    return channels.areHeard();
   }
 
   @Override
   public void close() {
     teller.interrupt();
-    RedisChannel open = channel;
-    if (open != null) {
-      open.close();
-    }
   }
 }

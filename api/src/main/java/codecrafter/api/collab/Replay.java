@@ -41,8 +41,7 @@ final class Replay {
         case TreeChange.Added added ->
             states.put(
                 added.file(),
-                new FileState(
-                    added.file(), added.path(), added.encoding(), 0, added.content()));
+                new FileState(added.file(), added.path(), added.encoding(), 0, added.content()));
         case TreeChange.Moved moved ->
             states.computeIfPresent(moved.file(), (id, state) -> state.at(moved.to()));
         case TreeChange.Removed removed -> states.remove(removed.file());

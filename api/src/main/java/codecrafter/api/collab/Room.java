@@ -51,8 +51,7 @@ final class Room {
    *
    * @param made hears of each commit that is made here, after the followers
    */
-  Room(
-      String sessionId, Shelf shelf, Nudges nudges, InstantSource clock, Consumer<Commit> made) {
+  Room(String sessionId, Shelf shelf, Nudges nudges, InstantSource clock, Consumer<Commit> made) {
     this.sessionId = sessionId;
     this.shelf = shelf;
     this.nudges = nudges;
@@ -73,14 +72,13 @@ final class Room {
   <T> T call(Supplier<T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
     enqueue(
-        new Task(
-            () -> {
-              try {
-                result.complete(work.get());
-              } catch (RuntimeException e) {
-                result.completeExceptionally(e);
-              }
-            }));
+        new Task(() -> {
+          try {
+            result.complete(work.get());
+          } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+          }
+        }));
     return Waits.join(result);
   }
 
@@ -189,14 +187,13 @@ final class Room {
   /** Another node may have written more: asks, without waiting for the answer. */
   void refresh() {
     enqueue(
-        new Task(
-            () -> {
-              try {
-                current();
-              } catch (RuntimeException e) {
-                LOG.debug("Session {} cannot be read now: {}", sessionId, e.toString());
-              }
-            }));
+        new Task(() -> {
+          try {
+            current();
+          } catch (RuntimeException e) {
+            LOG.debug("Session {} cannot be read now: {}", sessionId, e.toString());
+          }
+        }));
   }
 
   /** Ends the session: nothing can be written after this. */

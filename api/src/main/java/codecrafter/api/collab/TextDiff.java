@@ -3,7 +3,10 @@ package codecrafter.api.collab;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the change that leads from one text to another, line by line, so that lines that stay keep their authors. */
+/**
+ * Finds the change that leads from one text to another, line by line, so that lines that stay keep
+ * their authors.
+ */
 final class TextDiff {
   /** Beyond so many pairs of lines, what differs is replaced as a whole. */
   private static final long MOST_PAIRS = 1_000_000;
@@ -43,8 +46,7 @@ final class TextDiff {
       int fromNow = j;
       while ((i < old.size() || j < now.size())
           && !(i < old.size() && j < now.size() && old.get(i).equals(now.get(j)))) {
-        boolean dropOld =
-            j == now.size() || i < old.size() && common[i + 1][j] >= common[i][j + 1];
+        boolean dropOld = j == now.size() || i < old.size() && common[i + 1][j] >= common[i][j + 1];
         i += dropOld ? 1 : 0;
         j += dropOld ? 0 : 1;
       }

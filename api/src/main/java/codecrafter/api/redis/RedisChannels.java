@@ -1,11 +1,11 @@
 package codecrafter.api.redis;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +51,12 @@ public final class RedisChannels implements AutoCloseable {
   public void start() {
     Thread.ofVirtual().name("redis-ear").start(this::listen);
     Thread.ofVirtual().name("redis-ear-watch").start(this::watch);
+  }
+
+  /** Whether what is said now is heard here. */
+  public boolean areHeard() {
+    Ear now = ear;
+    return now != null && now.isSubscribed();
   }
 
   private void listen() {
