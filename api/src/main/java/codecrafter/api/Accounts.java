@@ -89,9 +89,8 @@ final class Accounts implements AutoCloseable {
    */
   Farewell farewell(Belongings... belongings) {
     List<Belongings> all = new ArrayList<>(List.of(belongings));
-    all.addFirst(signIns);
     all.add(new MailsOfUser(users, mails));
-    return new Farewell(users, administrators, all);
+    return new Farewell(users, administrators, signIns, all);
   }
 
   Consumer<RoutesConfig> routes(Origins origins, Farewell farewell, URI publicUrl) {

@@ -42,11 +42,15 @@ final class AccessCast {
 
   /** Somebody else with that role, who need not be there afterwards. */
   static Client twin(Role role) {
-    Client client = role == Role.GUEST ? NOBODY.asGuest() : NOBODY.asMember();
+    if (role == Role.GUEST) {
+      return NOBODY.asGuest();
+    }
+    String name = "t" + UUID.randomUUID().toString().substring(0, 12);
+    String id = NOBODY.register(name);
     TestMongo.administrator()
         .getCollection("users")
-        .updateOne(Filters.eq("_id", new ObjectId(id(client))), Updates.set("role", role.wire()));
-    return client;
+        .updateOne(Filters.eq("_id", new ObjectId(id)), Updates.set("role", role.wire()));
+    return NOBODY.as(NOBODY.login(name).json().get("accessToken").textValue());
   }
 
   static String id(Client client) {
@@ -55,17 +59,13 @@ final class AccessCast {
 
   private static Client disabled() {
     Client client = NOBODY.asMember();
-    TestMongo.administrator()
-        .getCollection("users")
-        .updateOne(Filters.eq("_id", new ObjectId(id(client))), Updates.set("disabled", true));
+    ADMIN.patch("/api/admin/users/" + id(client), Map.of("disabled", true));
     return client;
   }
 
   private static Client gone() {
     Client client = NOBODY.asMember();
-    TestMongo.administrator()
-        .getCollection("users")
-        .deleteOne(Filters.eq("_id", new ObjectId(id(client))));
+    ADMIN.delete("/api/admin/users/" + id(client));
     return client;
   }
 

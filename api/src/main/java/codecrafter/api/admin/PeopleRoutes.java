@@ -108,8 +108,11 @@ final class PeopleRoutes {
       throw Refusal.invalid("role", "of a guest cannot be changed: they have no password");
     }
     Administrators.Outcome.Done before = done(administrators.change(id, role, change.disabled));
-    if (role != null && role != before.role()) {
+    // Tokens say the role and stand for the account: also done anew, as it may have failed before.
+    if (role != null || Boolean.TRUE.equals(change.disabled)) {
       auth.endAll(id);
+    }
+    if (role != null && role != before.role()) {
       acts.keep(
           caller,
           "changed the role of %s from %s to %s"
@@ -118,9 +121,6 @@ final class PeopleRoutes {
           null);
     }
     if (change.disabled != null && change.disabled != before.disabled()) {
-      if (change.disabled) {
-        auth.endAll(id);
-      }
       acts.keep(
           caller, (change.disabled ? "disabled " : "enabled ") + account.username(), id, null);
     }

@@ -88,15 +88,25 @@ public final class Auth {
   }
 
   /**
+   * A turn at signing in, to be closed after use.
+   *
+   * @throws Refusal 429 when too many others are signing in
+   */
+  Passwords.Turn turn() {
+    return passwords.turn();
+  }
+
+  /**
    * Signs a member in.
    *
    * @param user as {@link #named} gave it; nobody takes as long to be refused as anybody
    * @return nothing when there is no such member or the password is another
    * @throws Refusal 403 when the password is right and the account disabled
    */
-  Optional<TokenPair> login(Optional<User> user, String password, Device device) {
+  Optional<TokenPair> login(
+      Passwords.Turn turn, Optional<User> user, String password, Device device) {
     @Nullable String hash = user.map(User::passwordHash).orElse(null);
-    if (!passwords.matches(password, hash)) {
+    if (!turn.matches(password, hash)) {
       return Optional.empty();
     }
     return user.map(known -> {

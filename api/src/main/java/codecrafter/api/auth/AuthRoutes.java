@@ -66,16 +66,18 @@ public final class AuthRoutes {
     String name = required("email", body.email);
     String password = required("password", body.password);
     boolean inCookie = cookie.isMeant(request);
-    Optional<User> user = auth.named(name);
-    Guesses.Try guess =
-        guesses.take(
-            user.map(User::id).orElseGet(() -> Tokens.hash(Names.key(name))), request.ip());
-    TokenPair pair =
-        auth.login(user, password, Device.of(request))
-            .orElseThrow(
-                () -> Refusal.unauthorized("There is no such account, or the password is wrong."));
-    guess.wasRight();
-    give(request, pair, inCookie);
+    try (Passwords.Turn turn = auth.turn()) {
+      Optional<User> user = auth.named(name);
+      Guesses.Try guess =
+          guesses.take(
+              user.map(User::id).orElseGet(() -> Tokens.hash(Names.key(name))), request.ip());
+      TokenPair pair =
+          auth.login(turn, user, password, Device.of(request))
+              .orElseThrow(() ->
+                  Refusal.unauthorized("There is no such account, or the password is wrong."));
+      guess.wasRight();
+      give(request, pair, inCookie);
+    }
   }
 
   private void guest(Context request) {

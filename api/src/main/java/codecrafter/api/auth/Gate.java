@@ -11,7 +11,7 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What every request passes: it is counted, and whoever it says it comes from is looked up. */
+/** What every request passes: it is counted, and the sign-in it shows is looked up. */
 public final class Gate implements Callers {
   private static final String CALLER = "caller";
   private static final String SCHEME = "bearer ";
@@ -102,7 +102,9 @@ public final class Gate implements Callers {
   }
 
   private Optional<Caller> stored(AccessToken token) {
-    return validity.role(token).map(role -> new Caller(token.userId(), role));
+    return validity.holds(token)
+        ? Optional.of(new Caller(token.userId(), token.role()))
+        : Optional.empty();
   }
 
   private Optional<AccessToken> bearer(Context request) {

@@ -54,7 +54,7 @@ public final class SignIns implements Belongings {
    * Signs somebody in whose password has been checked, or who needs none.
    *
    * @param user as they were when that was found out
-   * @throws Refusal 401 when their password has changed or their account has gone meanwhile
+   * @throws Refusal 401 when their password or role has changed or their account has gone meanwhile
    */
   TokenPair begin(User user, Device device) {
     String family = UUID.randomUUID().toString();
@@ -62,10 +62,10 @@ public final class SignIns implements Belongings {
     String refresh = tokens.refresh(user.id(), family, 0, at);
     families.begin(
         family, user.id(), Tokens.hash(refresh), at, at.plus(Tokens.REFRESH_LIFE), device);
-    // Whoever changes a password ends the families after it: one of the two sees the other.
+    // Whoever changes an account ends its families after it: one of the two sees the other.
     if (users
         .find(user.id())
-        .filter(now -> !now.disabled())
+        .filter(now -> !now.disabled() && now.role() == user.role())
         .filter(now -> Objects.equals(now.passwordHash(), user.passwordHash()))
         .isEmpty()) {
       end(user.id(), family);

@@ -1,14 +1,10 @@
 package codecrafter.api.auth;
 
-import codecrafter.api.user.Role;
-import java.util.Optional;
-
-/** Whether what an access token says still holds. Asked with every request. */
+/** Whether the sign-in that an access token comes from still holds. Asked with every request. */
 public interface Validity {
   /**
-   * What the account behind a token may do now.
-   *
-   * @return nothing when its sign-in has ended, or the account is gone or disabled
+   * Whether it does. A sign-in ends when its user signs out, and with every change of what the
+   * token says of its user: role, password, being enabled, being there at all.
    */
-  Optional<Role> role(AccessToken token);
+  boolean holds(AccessToken token);
 }

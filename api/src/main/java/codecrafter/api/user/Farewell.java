@@ -13,11 +13,17 @@ import java.util.List;
 public final class Farewell {
   private final Users users;
   private final Administrators administrators;
+  private final Belongings signIns;
   private final List<Belongings> belongings;
 
-  public Farewell(Users users, Administrators administrators, List<Belongings> belongings) {
+  public Farewell(
+      Users users,
+      Administrators administrators,
+      Belongings signIns,
+      List<Belongings> belongings) {
     this.users = users;
     this.administrators = administrators;
+    this.signIns = signIns;
     this.belongings = List.copyOf(belongings);
   }
 
@@ -32,8 +38,10 @@ public final class Farewell {
         && administrators.change(userId, Role.USER, null) instanceof Administrators.Outcome.Last) {
       return false;
     }
+    signIns.drop(userId);
     belongings.forEach(each -> each.drop(userId));
     users.remove(userId);
+    signIns.drop(userId); // of whoever came in meanwhile
     return true;
   }
 }

@@ -48,7 +48,13 @@ class AuthTest {
   }
 
   private Optional<TokenPair> login(String name, String password) {
-    return auth.login(auth.named(name), password, Device.UNKNOWN);
+    return login(name, password, Device.UNKNOWN);
+  }
+
+  private Optional<TokenPair> login(String name, String password, Device device) {
+    try (Passwords.Turn turn = auth.turn()) {
+      return auth.login(turn, auth.named(name), password, device);
+    }
   }
 
   private TokenPair guest() {
@@ -252,7 +258,7 @@ class AuthTest {
   void remembersTheDeviceOfASignIn() {
     auth.register(ada());
     Device phone = Device.of("A phone\r\nX-Evil: 1\u202e", "192.0.2.1");
-    TokenPair pair = auth.login(auth.named("ada"), "correct horse", phone).orElseThrow();
+    TokenPair pair = login("ada", "correct horse", phone).orElseThrow();
     assertEquals(new Device("A phoneX-Evil: 1", "192.0.2.1"), only(pair).device());
     clock.pass(Duration.ofMinutes(14));
     signIns.refresh(token(pair), Device.of("A phone", "192.0.2.9"));

@@ -2,8 +2,12 @@ package codecrafter.api.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import codecrafter.api.http.Refusal;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +69,15 @@ class PasswordsTest {
     assertTrue(passwords.matches("cafe\u0301 noir", hash));
     assertFalse(passwords.matches("cafe noir", hash));
     assertFalse(passwords.matches("CAF\u00c9 NOIR", hash));
+  }
+
+  @Test
+  void refuseWhoeverGetsNoTurnInAWhile() {
+    List<Passwords.Turn> turns = IntStream.range(0, 51).mapToObj(i -> passwords.turn()).toList();
+    assertEquals(429, assertThrows(Refusal.class, passwords::turn).status());
+    assertEquals(429, assertThrows(Refusal.class, () -> passwords.hash("correct")).status());
+    turns.forEach(Passwords.Turn::close);
+    assertTrue(passwords.matches("correct", passwords.hash("correct")));
   }
 
   @Test

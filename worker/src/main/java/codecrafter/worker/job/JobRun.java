@@ -39,6 +39,9 @@ final class JobRun {
   /** How long the attempt is not asked for yet: many a program is over by then. */
   private static final Duration SHORT = Duration.ofMillis(10);
 
+  /** The same where a compiler, which has little to say before its end, comes first. */
+  private static final Duration SHORT_COMPILED = Duration.ofMillis(50);
+
   private static final Duration STORE_RETRY = Duration.ofMillis(500);
   private static final Duration BEFORE_NEXT_ATTEMPT = Duration.ofSeconds(1);
 
@@ -130,7 +133,7 @@ final class JobRun {
     Thread.startVirtualThread(() -> {
       try {
         claim.complete(
-            !again && isOverWithin(SHORT) ? Optional.empty() : Optional.of(claimed(again)));
+            !again && isOverWithin(shortTime()) ? Optional.empty() : Optional.of(claimed(again)));
       } catch (InterruptedException | RuntimeException e) {
         feed.drop();
         box.kill();
@@ -138,6 +141,15 @@ final class JobRun {
       }
     });
     return claim;
+  }
+
+  private Duration shortTime() {
+    return parts
+        .languages()
+        .find(job.program().language())
+        .filter(language -> !language.compile().isEmpty())
+        .map(language -> SHORT_COMPILED)
+        .orElse(SHORT);
   }
 
   private boolean isOverWithin(Duration time) throws InterruptedException {
