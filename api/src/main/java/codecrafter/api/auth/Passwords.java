@@ -94,8 +94,12 @@ public final class Passwords implements AutoCloseable {
   }
 
   String hash(String password) {
+    String normal = PasswordRules.normal(password);
     try (Turn turn = turn()) {
-      return turn.hash(password);
+      return inPool(() ->
+          new String(
+              hasher.hash(cost, normal.getBytes(StandardCharsets.UTF_8)),
+              StandardCharsets.US_ASCII));
     }
   }
 
@@ -110,33 +114,29 @@ public final class Passwords implements AutoCloseable {
   final class Turn implements AutoCloseable {
     private Turn() {}
 
-    private String hash(String password) {
-      String normal = PasswordRules.normal(password);
-      return inPool(() ->
-          new String(
-              hasher.hash(cost, normal.getBytes(StandardCharsets.UTF_8)),
-              StandardCharsets.US_ASCII));
-    }
-
     /** As {@link Passwords#matches}. */
     boolean matches(String password, @Nullable String hash) {
-      String normal = PasswordRules.normal(password);
-      if (!PasswordRules.fits(normal)) {
-        return false;
-      }
-      byte[] known = (hash == null ? nobodys : hash).getBytes(StandardCharsets.US_ASCII);
-      byte[] secret = normal.getBytes(StandardCharsets.UTF_8);
-      return inPool(() -> {
-        verifications.increment();
-        return BCrypt.verifyer().verify(secret, known).verified;
-      })
-          && hash != null;
+      return verified(password, hash);
     }
 
     @Override
     public void close() {
       turns.release();
     }
+  }
+
+  private boolean verified(String password, @Nullable String hash) {
+    String normal = PasswordRules.normal(password);
+    if (!PasswordRules.fits(normal)) {
+      return false;
+    }
+    byte[] known = (hash == null ? nobodys : hash).getBytes(StandardCharsets.US_ASCII);
+    byte[] secret = normal.getBytes(StandardCharsets.UTF_8);
+    return inPool(() -> {
+      verifications.increment();
+      return BCrypt.verifyer().verify(secret, known).verified;
+    })
+        && hash != null;
   }
 
   /** How many passwords have been held against a hash, anybody's or nobody's. */

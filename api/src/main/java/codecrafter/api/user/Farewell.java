@@ -17,10 +17,7 @@ public final class Farewell {
   private final List<Belongings> belongings;
 
   public Farewell(
-      Users users,
-      Administrators administrators,
-      Belongings signIns,
-      List<Belongings> belongings) {
+      Users users, Administrators administrators, Belongings signIns, List<Belongings> belongings) {
     this.users = users;
     this.administrators = administrators;
     this.signIns = signIns;

@@ -26,7 +26,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.bson.Document;
-import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -223,19 +222,18 @@ class AuthIT {
 
   @Test
   void refusesTheTokenOfADeletedUserAtOnce() {
-    JsonNode pair = nobody.signIn(unique());
+    String name = unique();
+    JsonNode pair = nobody.signIn(name);
     Client user = nobody.as(pair.get("accessToken").textValue());
     assertEquals(200, user.get("/api/me").status());
     try (Socket socket = user.socket()) {
-      TestMongo.administrator()
-          .getCollection("users")
-          .deleteOne(Filters.eq("_id", new ObjectId(userId(pair))));
+      String password = "{\"password\": \"correct horse %s\"}".formatted(name);
+      assertEquals(204, user.send("DELETE", "/api/me", password, "application/json").status());
       assertEquals(401, user.get("/api/sessions").status());
       assertEquals(
           401, user.post("/api/execute", Map.of("language", "python", "code", "say x")).status());
       assertEquals(401, refresh(pair.get("refreshToken").textValue()).status());
-      socket.send(Map.of("type", "run", "language", "python", "code", "say x"));
-      assertEquals(401, socket.next("refused").at("/problem/status").intValue());
+      assertEquals(4401, socket.goodbye().code());
     }
   }
 

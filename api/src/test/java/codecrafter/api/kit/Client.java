@@ -80,8 +80,7 @@ public final class Client {
     Answer made =
         post(
             "/api/auth/register",
-            Map.of(
-                "username", name, "email", name + "@example.com", "password", password(name)));
+            Map.of("username", name, "email", name + "@example.com", "password", password(name)));
     if (made.status() != 201) {
       throw new AssertionError("Not registered: " + made.text());
     }

@@ -3,8 +3,10 @@ package codecrafter.worker.sandbox;
 import com.github.dockerjava.api.model.Container;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,7 @@ final class DockerReaper {
   private final String worker;
   private final Supplier<Set<String>> alive;
   private final PoolCounts counts;
+  private final Set<String> seen = new HashSet<>();
 
   DockerReaper(
       DockerBoxes boxes,
@@ -37,13 +40,28 @@ final class DockerReaper {
     this.counts = counts;
   }
 
-  /** Looks once. What cannot be looked at or removed now is left for the next time. */
+  /** Removes all that is left, while nothing of this worker's is being made or removed. */
   void sweep() {
+    look(container -> true);
+  }
+
+  /**
+   * Removes what is left, and of this worker's own what was so at the look before too: a box that
+   * has just ended is on its way out. What cannot be removed now is left for the next time.
+   */
+  void sweepAgain() {
+    Set<String> before = Set.copyOf(seen);
+    seen.clear();
+    look(container -> seen.add(container.getId()) && before.contains(container.getId()));
+  }
+
+  private void look(Predicate<Container> isLeftForGood) {
     try {
       var containers = boxes.ofInstallation(installation);
       Set<String> living = containers.isEmpty() ? Set.of() : alive.get();
       for (Container container : containers) {
-        if (isLeft(container, living)) {
+        if (isLeft(container, living)
+            && (!isOwn(container) || isLeftForGood.test(container))) {
           log.info("Removing the container {}, which nobody uses", container.getNames()[0]);
           counts.leaked();
           boxes.remove(container.getId());
@@ -54,22 +72,27 @@ final class DockerReaper {
     }
   }
 
-  private boolean isLeft(Container container, Set<String> living) {
-    String owner = labels(container).getOrDefault(ContainerPolicy.WORKER, "");
-    Instant made = Instant.ofEpochSecond(container.getCreated());
-    if (made.plus(OLDEST).isBefore(Instant.now())) {
-      return true;
-    }
-    return owner.equals(worker) ? !isUsed(container) : !living.contains(owner);
+  private boolean isOwn(Container container) {
+    return owner(container).equals(worker);
   }
 
-  private boolean isUsed(Container container) {
+  private boolean isLeft(Container container, Set<String> living) {
+    Instant made = Instant.ofEpochSecond(container.getCreated());
+    return made.plus(OLDEST).isBefore(Instant.now())
+        || (isOwn(container) ? isUnused(container) : !living.contains(owner(container)));
+  }
+
+  private boolean isUnused(Container container) {
     for (String name : container.getNames()) {
       if (boxes.uses(name.substring(name.lastIndexOf('/') + 1))) {
-        return true;
+        return false;
       }
     }
-    return false;
+    return true;
+  }
+
+  private static String owner(Container container) {
+    return labels(container).getOrDefault(ContainerPolicy.WORKER, "");
   }
 
   private static Map<String, String> labels(Container container) {

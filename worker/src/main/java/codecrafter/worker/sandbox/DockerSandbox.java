@@ -126,7 +126,7 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
   private void sweepForEver() {
     try {
       for (Thread.sleep(SWEEP_PERIOD); !clock.isShutdown(); Thread.sleep(SWEEP_PERIOD)) {
-        reaper.sweep();
+        reaper.sweepAgain();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
