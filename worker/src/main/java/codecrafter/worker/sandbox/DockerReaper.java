@@ -60,8 +60,7 @@ final class DockerReaper {
       var containers = boxes.ofInstallation(installation);
       Set<String> living = containers.isEmpty() ? Set.of() : alive.get();
       for (Container container : containers) {
-        if (isLeft(container, living)
-            && (!isOwn(container) || isLeftForGood.test(container))) {
+        if (isLeft(container, living) && (!isOwn(container) || isLeftForGood.test(container))) {
           log.info("Removing the container {}, which nobody uses", container.getNames()[0]);
           counts.leaked();
           boxes.remove(container.getId());
