@@ -74,17 +74,18 @@ final class Population {
 
   private Document user(int i) {
     boolean guest = i % 4 == 0;
-    Document user =
-        new Document("_id", userId(i))
-            .append("username", name(i))
-            .append("displayName", name(i))
-            .append("email", guest ? userId(i) + "@guest.invalid" : email(i))
-            .append("passwordHash", "$2a$12$" + "x".repeat(53))
-            .append("role", guest ? "guest" : i % 100_000 == 1 ? "admin" : "user")
-            .append("createdAt", before(Duration.ofDays(700)))
-            .append("lastLogin", before(Duration.ofDays(60)))
-            .append("emailVerified", true);
-    return i % 5_000 == 3 ? user.append("disabled", true) : user;
+    return new Document("_id", userId(i))
+        .append("username", name(i))
+        .append("displayName", name(i))
+        .append("email", guest ? userId(i) + "@guest.invalid" : email(i))
+        .append("passwordHash", "$2a$12$" + "x".repeat(53))
+        .append("firstName", "Ada")
+        .append("lastName", "of " + name(i))
+        .append("role", guest ? "guest" : i % 100_000 == 1 ? "admin" : "user")
+        .append("createdAt", before(Duration.ofDays(700)))
+        .append("lastLogin", before(Duration.ofDays(60)))
+        .append("emailVerified", true)
+        .append("disabled", i % 5_000 == 3);
   }
 
   private Document job(int i) {
