@@ -41,8 +41,7 @@ import codecrafter.api.piston.Visitors;
 import codecrafter.api.rabbit.RabbitLink;
 import codecrafter.api.rabbit.RabbitPublisher;
 import codecrafter.api.redis.RedisLink;
-import codecrafter.api.session.MongoSessions;
-import codecrafter.api.session.RedisSessions;
+import codecrafter.api.session.FileRoutes;
 import codecrafter.api.session.SessionRoutes;
 import codecrafter.api.session.Sessions;
 import codecrafter.api.user.Farewell;
@@ -67,6 +66,7 @@ public final class Api implements AutoCloseable {
   private final RabbitLink rabbit;
   private final MongoLogs logs;
   private final Accounts accounts;
+  private final Collaboration collaboration;
   private final LiveRoutes live;
   private final ConnectRoutes connect;
   private final Preparation preparation;
@@ -88,8 +88,8 @@ public final class Api implements AutoCloseable {
     Users users = accounts.users;
     Gate gate = accounts.gate;
 
-    Sessions sessions =
-        Sessions.of(new RedisSessions(redis, new MongoSessions(mongo.datastore())), table, clock);
+    this.collaboration = new Collaboration(mongo, redis, settings.node(), table, clock);
+    Sessions sessions = collaboration.sessions;
     Catalog catalog = Catalog.of(table, new MongoWorkers(mongo.database()), clock);
 
     Waits waits = new Waits();
@@ -162,7 +162,7 @@ public final class Api implements AutoCloseable {
                 settings.node(),
                 clock));
 
-    this.preparation = new Preparation(mongo, accounts, settings);
+    this.preparation = new Preparation(mongo, accounts, collaboration, settings);
     this.server =
         new HttpServer(
             settings.port(),
@@ -174,6 +174,7 @@ public final class Api implements AutoCloseable {
             List.of(
                 accounts.routes(origins, farewell, settings.publicUrl()),
                 new SessionRoutes(gate, sessions, table)::register,
+                new FileRoutes(gate, sessions)::register,
                 new ExecuteRoutes(gate, maker, runs)::register,
                 ArtifactRoutes.of(gate, runs, new MongoArtifacts(mongo.database()))::register,
                 new LanguageRoutes(catalog)::register,
@@ -214,6 +215,7 @@ public final class Api implements AutoCloseable {
   public Api start() {
     logs.start();
     preparation.start();
+    collaboration.start();
     rabbit.start();
     live.start();
     connect.start();
@@ -237,6 +239,7 @@ public final class Api implements AutoCloseable {
     connect.close();
     server.close();
     rabbit.close();
+    collaboration.close();
     preparation.close();
     accounts.close();
     logs.close();

@@ -20,13 +20,15 @@ final class Preparation implements AutoCloseable {
   private final MongoLink mongo;
   private final MongoUsers users;
   private final Auth auth;
+  private final Collaboration collaboration;
   private final Settings settings;
   private final Thread later = Thread.ofVirtual().name("preparation").unstarted(this::keepTrying);
 
-  Preparation(MongoLink mongo, Accounts accounts, Settings settings) {
+  Preparation(MongoLink mongo, Accounts accounts, Collaboration collaboration, Settings settings) {
     this.mongo = mongo;
     this.users = accounts.users;
     this.auth = accounts.auth;
+    this.collaboration = collaboration;
     this.settings = settings;
   }
 
@@ -41,6 +43,7 @@ final class Preparation implements AutoCloseable {
   private boolean isDone() {
     try {
       MongoIndexes.ensure(mongo.database());
+      collaboration.requireSafety();
       unifyNames();
       ensureAdministrator();
       return true;

@@ -85,6 +85,15 @@ final class AccessTable {
           of("PATCH /api/sessions/{id}", SessionAction.CHANGE, Map.of("title", "Other")),
           of("PATCH /api/sessions/{id} isPublic", SessionAction.PUBLISH, Map.of("isPublic", true)),
           of("DELETE /api/sessions/{id}", SessionAction.DELETE, NOTHING),
+          of(
+              "POST /api/sessions/{id}/files",
+              SessionAction.CHANGE,
+              Map.of("path", "lib.py", "content", "x")),
+          of(
+              "PATCH /api/sessions/{id}/files",
+              SessionAction.CHANGE,
+              Map.of("path", "main.py", "to", "main.py")),
+          of("DELETE /api/sessions/{id}/files", SessionAction.CHANGE, NOTHING),
           of("POST /api/execute", SessionAction.RUN, Map.of("sessionId", "{session}")),
           rule("GET /api/jobs", Access.SIGNED_IN),
           of("GET /api/jobs/{id}", SessionAction.READ, NOTHING),

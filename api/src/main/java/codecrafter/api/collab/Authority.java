@@ -91,6 +91,11 @@ public final class Authority implements AutoCloseable {
     return known(() -> rooms.in(sessionId, Room::now));
   }
 
+  /** The last revisions of some sessions, by their ids; those that are there. */
+  public Map<String, Long> revisions(List<String> sessionIds) {
+    return shelf.log().revisions(sessionIds);
+  }
+
   /** The files as they were. */
   public Files at(String sessionId, long revision) {
     Files files = known(() -> shelf.asOf(sessionId, revision).files());

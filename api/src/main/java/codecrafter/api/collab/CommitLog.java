@@ -31,6 +31,9 @@ interface CommitLog {
   /** Which of these sessions have commits after the named revisions. */
   List<String> newer(Map<String, Long> revisions);
 
+  /** The last revisions of some sessions. */
+  Map<String, Long> revisions(List<String> sessionIds);
+
   /** The latest picture at a revision or before it. */
   @Nullable Files picture(String sessionId, long revision);
 

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
@@ -16,10 +17,13 @@ import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -194,6 +198,18 @@ public final class MongoCommitLog implements CommitLog {
           .forEach(entry -> newer.add(entry.getString("session")));
     }
     return List.copyOf(newer);
+  }
+
+  @Override
+  public Map<String, Long> revisions(List<String> sessionIds) {
+    Map<String, Long> revisions = new HashMap<>();
+    log.aggregate(
+            List.of(
+                Aggregates.match(in("session", sessionIds)),
+                Aggregates.sort(Sorts.descending("session", "revision")),
+                Aggregates.group("$session", Accumulators.first("revision", "$revision"))))
+        .forEach(last -> revisions.put(last.getString("_id"), last.getLong("revision")));
+    return revisions;
   }
 
   @Override

@@ -39,11 +39,9 @@ final class MongoCommits {
     }
     Heading heading = commit.heading();
     if (heading != null) {
-      document.append(
-          "heading",
-          new Document("title", heading.title())
-              .append("language", heading.language())
-              .append("isPublic", heading.isPublic()));
+      Document said = new Document();
+      heading.forEach(said::append);
+      document.append("heading", said);
     }
     if (commit.isEnd()) {
       document.append("isEnd", true).append("endedAt", Date.from(commit.at()));

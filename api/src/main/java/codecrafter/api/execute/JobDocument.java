@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the store knows of a job.
  *
+ * @param sessionVersion the session's revision whose files were run; absent where others were
  * @param worker who runs or ran it
  * @param origin the API node that accepted it
  * @param result there once the status is terminal
@@ -17,6 +18,7 @@ record JobDocument(
     JobId id,
     String userId,
     @Nullable String sessionId,
+    @Nullable Long sessionVersion,
     String kind,
     String language,
     JobStatus status,

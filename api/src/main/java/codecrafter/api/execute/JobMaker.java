@@ -1,6 +1,7 @@
 package codecrafter.api.execute;
 
 import codecrafter.api.access.SessionAction;
+import codecrafter.api.collab.Files;
 import codecrafter.api.http.Refusal;
 import codecrafter.api.language.Catalog;
 import codecrafter.api.language.Code;
@@ -55,25 +56,32 @@ public final class JobMaker {
             ? null
             : sessions.require(SessionAction.RUN, caller, request.sessionId());
     Language language = catalog.require(languageName(request, session), request.version());
-    List<SourceFile> files = files(request, session, language);
+    @Nullable Files own = session == null ? null : own(request, session);
+    List<SourceFile> files = own == null ? given(request, language) : own.sources();
     Limits limits =
         request.limits() == null
             ? language.defaults()
             : request.limits().over(language.defaults(), Limits.CEILING);
-    return job(caller, session, program(language, files, request), limits, mode);
+    return job(caller, session, own, program(language, files, request), limits, mode);
   }
 
   /** A job that is not queued yet, of what has been checked and filled before. */
   public Job.Execute make(Caller caller, Program program, Limits limits, Mode mode) {
-    return job(caller, null, program, limits, mode);
+    return job(caller, null, null, program, limits, mode);
   }
 
   private Job.Execute job(
-      Caller caller, @Nullable Session session, Program program, Limits limits, Mode mode) {
+      Caller caller,
+      @Nullable Session session,
+      @Nullable Files own,
+      Program program,
+      Limits limits,
+      Mode mode) {
     return new Job.Execute(
         JobId.create(),
         caller.userId(),
         session == null ? null : session.id(),
+        own == null ? null : own.revision(),
         node,
         program,
         limits,
@@ -106,8 +114,12 @@ public final class JobMaker {
     return session.language();
   }
 
-  private static List<SourceFile> files(
-      RunRequest request, @Nullable Session session, Language language) {
+  /** The session's own files, if these are to be run. */
+  private @Nullable Files own(RunRequest request, Session session) {
+    return request.files() == null && request.code() == null ? sessions.files(session) : null;
+  }
+
+  private static List<SourceFile> given(RunRequest request, Language language) {
     List<SourceFile> files = request.files();
     if (files != null) {
       if (request.code() != null) {
@@ -118,15 +130,12 @@ public final class JobMaker {
       }
       return files;
     }
-    if (request.code() != null) {
-      if (request.code().isBlank()) {
-        throw new Invalid("code", "must not be empty");
-      }
-      return List.of(Code.file(language.main(), request.code()));
-    }
-    if (session == null) {
+    if (request.code() == null) {
       throw new Invalid("code", "is missing");
     }
-    return session.files();
+    if (request.code().isBlank()) {
+      throw new Invalid("code", "must not be empty");
+    }
+    return List.of(Code.file(language.main(), request.code()));
   }
 }

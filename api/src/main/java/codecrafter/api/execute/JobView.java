@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record JobView(
     JobId jobId,
     @Nullable String sessionId,
+    @Nullable Long sessionVersion,
     String kind,
     String language,
     JobStatus status,
@@ -47,6 +48,7 @@ public record JobView(
             job.id(),
             job.userId(),
             job.sessionId(),
+            job.sessionVersion(),
             job.kind(),
             job.program().language(),
             result.status(),
@@ -63,6 +65,7 @@ public record JobView(
     return new JobView(
         job.id(),
         job.sessionId(),
+        job.sessionVersion(),
         job.kind(),
         job.language(),
         job.status(),
@@ -87,6 +90,7 @@ public record JobView(
     return new JobView(
         job.id(),
         job.sessionId(),
+        job.sessionVersion(),
         job.kind(),
         job.language(),
         result.status(),

@@ -134,6 +134,9 @@ public final class MongoJobs implements Jobs {
     if (job.sessionId() != null) {
       document.append(JobFields.SESSION, job.sessionId());
     }
+    if (job.sessionVersion() != null) {
+      document.append(JobFields.SESSION_VERSION, job.sessionVersion());
+    }
     return document;
   }
 
@@ -149,6 +152,7 @@ public final class MongoJobs implements Jobs {
         new JobId(document.getString(JobFields.ID)),
         document.getString(JobFields.USER),
         document.getString(JobFields.SESSION),
+        document.getLong(JobFields.SESSION_VERSION),
         document.getString(JobFields.KIND),
         document.getString(JobFields.LANGUAGE),
         JobStatus.of(document.getString(JobFields.STATUS)),

@@ -197,7 +197,7 @@ public final class Live {
     Session session = sessions.require(SessionAction.WATCH, caller, sessionId);
     socket.send(
         new ServerFrame.Opened(
-            SessionView.of(session, table),
+            SessionView.of(session, sessions.files(session), table),
             session.participants(),
             runs.underWay(sessionId).stream().map(ServerFrame.UnderWay::of).toList()));
   }

@@ -1,8 +1,8 @@
 package codecrafter.api.session;
 
 import static dev.morphia.query.filters.Filters.eq;
-import static dev.morphia.query.updates.UpdateOperators.set;
 
+import codecrafter.api.collab.Heading;
 import codecrafter.api.http.Cursor;
 import codecrafter.api.http.Refusal;
 import com.mongodb.client.MongoCollection;
@@ -11,15 +11,17 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.morphia.Datastore;
-import dev.morphia.UpdateOptions;
 import dev.morphia.query.Query;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /** The collection {@code sessions}. */
 public final class MongoSessions implements SessionStore {
@@ -46,35 +48,26 @@ public final class MongoSessions implements SessionStore {
     return byId(id).map(query -> query.first()).map(SessionEntity::session);
   }
 
-  /** A session without its files: its version, and who may do what with it. */
-  Optional<Session> head(String id) {
+  @Override
+  public void change(String id, @Nullable Heading heading, long revision, Instant at) {
     if (!ObjectId.isValid(id)) {
-      return Optional.empty();
+      return;
     }
-    return Optional.ofNullable(
-            documents
-                .withDocumentClass(SessionEntity.class)
-                .find(Filters.eq("_id", new ObjectId(id)))
-                .projection(Projections.exclude("files"))
-                .first())
-        .map(SessionEntity::session);
+    Bson session = Filters.eq("_id", new ObjectId(id));
+    documents.updateOne(session, Updates.max("updatedAt", Date.from(at)));
+    if (heading == null) {
+      return;
+    }
+    List<Bson> changes = new ArrayList<>(List.of(Updates.set("headingRevision", revision)));
+    heading.forEach((field, value) -> changes.add(Updates.set(field, value)));
+    documents.updateOne(
+        Filters.and(session, Filters.not(Filters.gte("headingRevision", revision))),
+        Updates.combine(changes));
   }
 
   @Override
-  public boolean replace(Session changed, long version) {
-    return store
-            .find(SessionEntity.class)
-            .filter(eq("_id", new ObjectId(changed.id())), eq("version", version))
-            .update(
-                new UpdateOptions(),
-                set("title", changed.title()),
-                set("language", changed.language()),
-                set("files", changed.files().stream().map(SessionEntity::file).toList()),
-                set("isPublic", changed.isPublic()),
-                set("version", changed.version()),
-                set("updatedAt", changed.updatedAt()))
-            .getMatchedCount()
-        == 1;
+  public void forgetUnlogged(String id) {
+    documents.updateOne(Filters.eq("_id", new ObjectId(id)), Updates.unset("files"));
   }
 
   @Override
@@ -93,8 +86,8 @@ public final class MongoSessions implements SessionStore {
     }
   }
 
-  /** The ids of an owner's sessions. */
-  List<String> idsOf(String userId) {
+  @Override
+  public List<String> idsOf(String userId) {
     return ObjectId.isValid(userId)
         ? documents
             .find(Filters.eq("owner", new ObjectId(userId)))

@@ -8,22 +8,24 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A title, a language and files, owned by somebody.
+ * What a session is beside its files: a title and a language, an owner, and who else takes part.
  *
  * @param id 24 hexadecimal digits
  * @param owner a user's id
- * @param version counts changes, from 0
+ * @param unlogged the files of a session that was stored before files had a log, and has not been
+ *     used since; else none
+ * @param headingRevision the revision that title, language and isPublic are of
  */
 public record Session(
     String id,
     String owner,
     String title,
     String language,
-    List<SourceFile> files,
+    List<SourceFile> unlogged,
     @JsonProperty("isPublic") boolean isPublic,
     @JsonProperty("isActive") boolean isActive,
     List<Participant> participants,
-    long version,
+    long headingRevision,
     Instant createdAt,
     Instant updatedAt) {
   /** Somebody the session is shared with. */
@@ -36,24 +38,8 @@ public record Session(
   }
 
   public Session {
-    files = List.copyOf(files);
+    unlogged = List.copyOf(unlogged);
     participants = List.copyOf(participants);
-  }
-
-  /** The same with other files. */
-  Session with(List<SourceFile> others) {
-    return new Session(
-        id,
-        owner,
-        title,
-        language,
-        others,
-        isPublic,
-        isActive,
-        participants,
-        version,
-        createdAt,
-        updatedAt);
   }
 
   /** What somebody is in it. */

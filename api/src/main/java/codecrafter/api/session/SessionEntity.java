@@ -18,6 +18,8 @@ final class SessionEntity {
   ObjectId owner;
   String title;
   String language;
+
+  /** Of a session that was stored before files had a log. */
   List<FileEntity> files = new ArrayList<>();
 
   @Property("isPublic")
@@ -27,7 +29,7 @@ final class SessionEntity {
   boolean isActive;
 
   List<ParticipantEntity> participants = new ArrayList<>();
-  long version;
+  long headingRevision;
   Instant createdAt;
   Instant updatedAt;
 
@@ -52,21 +54,12 @@ final class SessionEntity {
     entity.owner = new ObjectId(session.owner());
     entity.title = session.title();
     entity.language = session.language();
-    entity.files = session.files().stream().map(SessionEntity::file).toList();
     entity.isPublic = session.isPublic();
     entity.isActive = session.isActive();
     entity.participants = session.participants().stream().map(SessionEntity::participant).toList();
-    entity.version = session.version();
+    entity.headingRevision = session.headingRevision();
     entity.createdAt = session.createdAt();
     entity.updatedAt = session.updatedAt();
-    return entity;
-  }
-
-  static FileEntity file(SourceFile file) {
-    FileEntity entity = new FileEntity();
-    entity.path = file.path();
-    entity.content = file.content();
-    entity.encoding = file.encoding();
     return entity;
   }
 
@@ -89,7 +82,7 @@ final class SessionEntity {
         participants.stream()
             .map(p -> new Session.Participant(p.user.toHexString(), p.role))
             .toList(),
-        version,
+        headingRevision,
         createdAt,
         updatedAt);
   }

@@ -2,6 +2,7 @@ package codecrafter.api.session;
 
 import codecrafter.api.access.Access;
 import codecrafter.api.http.JsonBody;
+import codecrafter.api.http.Page;
 import codecrafter.api.http.Queries;
 import codecrafter.api.user.Caller;
 import codecrafter.api.user.Callers;
@@ -9,6 +10,7 @@ import codecrafter.contract.language.Languages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Map;
 
 /** The routes below {@code /api/sessions}. */
 public final class SessionRoutes {
@@ -34,33 +36,39 @@ public final class SessionRoutes {
   private void list(Context request) {
     Caller caller = callers.of(request);
     String scope = Queries.word(request, "scope", List.of("mine", "public"));
+    Page<Session> page =
+        sessions.list(
+            caller,
+            scope.equals("mine"),
+            Queries.text(request, "q"),
+            Queries.limit(request),
+            Queries.cursor(request));
+    Map<String, Long> revisions = sessions.revisions(page.items());
     request.json(
-        sessions
-            .list(
-                caller,
-                scope.equals("mine"),
-                Queries.text(request, "q"),
-                Queries.limit(request),
-                Queries.cursor(request))
-            .map(SessionView::summary));
+        page.map(
+            session -> SessionView.summary(session, revisions.getOrDefault(session.id(), 0L))));
   }
 
   private void create(Context request) {
     Caller caller = callers.of(request);
     Session session = sessions.create(caller, JsonBody.read(request, Draft.class));
     request.status(201).header("Location", "/api/sessions/" + session.id());
-    request.json(SessionView.of(session, table));
+    request.json(view(session));
   }
 
   private void get(Context request) {
     Caller caller = callers.of(request);
-    request.json(SessionView.of(sessions.readable(caller, request.pathParam("id")), table));
+    request.json(view(sessions.readable(caller, request.pathParam("id"))));
   }
 
   private void change(Context request) {
     Caller caller = callers.of(request);
     Draft draft = JsonBody.read(request, Draft.class);
-    request.json(SessionView.of(sessions.change(caller, request.pathParam("id"), draft), table));
+    request.json(view(sessions.change(caller, request.pathParam("id"), draft)));
+  }
+
+  private SessionView view(Session session) {
+    return SessionView.of(session, sessions.files(session), table);
   }
 
   private void delete(Context request) {

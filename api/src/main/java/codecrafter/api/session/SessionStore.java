@@ -1,6 +1,8 @@
 package codecrafter.api.session;
 
+import codecrafter.api.collab.Heading;
 import codecrafter.api.http.Cursor;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +16,20 @@ interface SessionStore {
 
   Optional<Session> find(String id);
 
-  /** Puts a changed session in place of the one with {@code version}, if that is still there. */
-  boolean replace(Session changed, long version);
+  /**
+   * Notes a change; a heading only if none of a later revision is there.
+   *
+   * @param heading what it says of the session, if it does
+   */
+  void change(String id, @Nullable Heading heading, long revision, Instant at);
+
+  /** The files have a log now. */
+  void forgetUnlogged(String id);
 
   void delete(String id);
+
+  /** The ids of an owner's sessions. */
+  List<String> idsOf(String userId);
 
   /** Deletes the sessions of an owner, and their part in those of others. */
   void deleteOf(String userId);

@@ -1,5 +1,7 @@
 package codecrafter.api.session;
 
+import codecrafter.api.collab.FileState;
+import codecrafter.api.collab.Files;
 import codecrafter.api.language.EntryFile;
 import codecrafter.contract.job.SourceFile;
 import codecrafter.contract.language.Languages;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A session as clients see it.
  *
  * @param code the text of the file to start
+ * @param version the session's revision: 0 as it was made, then one more a change of whatever in it
  */
 public record SessionView(
     String id,
@@ -26,17 +29,22 @@ public record SessionView(
     long version,
     Instant createdAt,
     Instant updatedAt) {
-  public static SessionView of(Session session, Languages table) {
-    return of(session, session.files(), code(session, table));
+  public static SessionView of(Session session, Files files, Languages table) {
+    Instant last = files.at().isAfter(session.updatedAt()) ? files.at() : session.updatedAt();
+    return of(session, files.sources(), code(session, files, table), files.revision(), last);
   }
 
   /** Without its files, as a list shows it. */
-  static SessionView summary(Session session) {
-    return of(session, null, null);
+  static SessionView summary(Session session, long revision) {
+    return of(session, null, null, revision, session.updatedAt());
   }
 
   private static SessionView of(
-      Session session, @Nullable List<SourceFile> files, @Nullable String code) {
+      Session session,
+      @Nullable List<SourceFile> files,
+      @Nullable String code,
+      long revision,
+      Instant updatedAt) {
     return new SessionView(
         session.id(),
         session.owner(),
@@ -47,18 +55,17 @@ public record SessionView(
         session.isPublic(),
         session.isActive(),
         session.participants(),
-        session.version(),
+        revision,
         session.createdAt(),
-        session.updatedAt());
+        updatedAt);
   }
 
-  private static @Nullable String code(Session session, Languages table) {
+  private static @Nullable String code(Session session, Files files, Languages table) {
     return table
         .find(session.language())
-        .map(language -> EntryFile.of(language, session.files()))
-        .flatMap(
-            entry -> session.files().stream().filter(file -> file.path().equals(entry)).findFirst())
-        .map(SourceFile::content)
+        .map(language -> EntryFile.of(language, files.sources()))
+        .flatMap(files::at)
+        .map(FileState::content)
         .orElse(null);
   }
 }

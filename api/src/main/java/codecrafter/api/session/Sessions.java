@@ -1,6 +1,11 @@
 package codecrafter.api.session;
 
 import codecrafter.api.access.SessionAction;
+import codecrafter.api.collab.Authority;
+import codecrafter.api.collab.Edit;
+import codecrafter.api.collab.FileEdit;
+import codecrafter.api.collab.Files;
+import codecrafter.api.collab.Heading;
 import codecrafter.api.http.Cursor;
 import codecrafter.api.http.Page;
 import codecrafter.api.http.Refusal;
@@ -8,7 +13,6 @@ import codecrafter.api.language.Code;
 import codecrafter.api.language.EntryFile;
 import codecrafter.api.user.Belongings;
 import codecrafter.api.user.Caller;
-import codecrafter.contract.job.Program;
 import codecrafter.contract.job.SourceFile;
 import codecrafter.contract.language.Language;
 import codecrafter.contract.language.Languages;
@@ -16,7 +20,9 @@ import codecrafter.contract.wire.Invalid;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +30,33 @@ import org.jspecify.annotations.Nullable;
 /** What may be done with sessions, and by whom. */
 public final class Sessions implements Belongings {
   private static final int MAX_TITLE = 200;
-  private static final int TRIES = 10;
 
   private final SessionStore store;
+  private final Authority authority;
+  private final SessionWatch watch;
   private final Languages table;
   private final InstantSource clock;
 
-  Sessions(SessionStore store, Languages table, InstantSource clock) {
+  Sessions(
+      SessionStore store,
+      Authority authority,
+      SessionWatch watch,
+      Languages table,
+      InstantSource clock) {
     this.store = store;
+    this.authority = authority;
+    this.watch = watch;
     this.table = table;
     this.clock = clock;
   }
 
-  public static Sessions of(RedisSessions store, Languages table, InstantSource clock) {
-    return new Sessions(store, table, clock);
+  public static Sessions of(
+      MongoSessions store,
+      Authority authority,
+      SessionWatch watch,
+      Languages table,
+      InstantSource clock) {
+    return new Sessions(store, authority, watch, table, clock);
   }
 
   Session create(Caller caller, Draft draft) {
@@ -50,15 +69,26 @@ public final class Sessions implements Belongings {
             caller.userId(),
             title,
             language.id(),
-            files(language, List.of(), draft),
+            List.of(),
             Boolean.TRUE.equals(draft.isPublic()),
             true,
             List.of(),
             0,
             now,
             now);
+    authority.begin(session.id(), caller.userId(), files(language, draft));
     store.add(session);
     return session;
+  }
+
+  /** The files of a session that the caller has been let in to. */
+  public Files files(Session session) {
+    return authority.at(session.id());
+  }
+
+  /** The revisions of some sessions. */
+  Map<String, Long> revisions(List<Session> some) {
+    return authority.revisions(some.stream().map(Session::id).toList());
   }
 
   /**
@@ -70,7 +100,17 @@ public final class Sessions implements Belongings {
     return store
         .find(id)
         .filter(session -> SessionAction.READ.isFor(session.roleOf(caller)))
+        .map(this::logged)
         .orElseThrow(() -> Refusal.unknown("session"));
+  }
+
+  /** One that was stored before files had a log gets one. */
+  private Session logged(Session session) {
+    if (!session.unlogged().isEmpty()) {
+      authority.begin(session.id(), session.owner(), session.unlogged());
+      store.forgetUnlogged(session.id());
+    }
+    return session;
   }
 
   /**
@@ -92,30 +132,57 @@ public final class Sessions implements Belongings {
 
   /** Changes a session; a draft that is based on an older version is refused with 409. */
   Session change(Caller caller, String id, Draft draft) {
-    for (int i = 0; i < TRIES; i++) {
-      Session session = require(SessionAction.CHANGE, caller, id);
-      if (draft.isPublic() != null) {
-        require(SessionAction.PUBLISH, caller, session);
-      }
-      if (draft.version() != null && draft.version() != session.version()) {
-        throw stale(session.version());
-      }
-      Session changed = changed(session, draft);
-      if (store.replace(changed, session.version())) {
-        return changed;
-      }
+    Session session = require(SessionAction.CHANGE, caller, id);
+    if (draft.isPublic() != null) {
+      require(SessionAction.PUBLISH, caller, session);
     }
-    throw stale(readable(caller, id).version());
+    Language language = language(draft.language() == null ? session.language() : draft.language());
+    Heading heading = heading(session, draft, language);
+    edit(
+        caller,
+        session,
+        heading,
+        now -> {
+          if (draft.version() != null && draft.version() != now.revision()) {
+            throw stale(now.revision());
+          }
+          return new Edit(steps(now, session, language, draft), heading.isEmpty() ? null : heading);
+        });
+    return readable(caller, id);
+  }
+
+  /**
+   * Edits the files of a session for somebody who may.
+   *
+   * @throws Refusal 404, or 403
+   */
+  public Files edit(Caller caller, String id, Function<Files, Edit> edit) {
+    Session session = require(SessionAction.CHANGE, caller, id);
+    return edit(caller, session, new Heading(null, null, null), edit);
+  }
+
+  private Files edit(Caller caller, Session session, Heading heading, Function<Files, Edit> edit) {
+    Files after = authority.edit(session.id(), caller.userId(), edit);
+    store.change(session.id(), heading.isEmpty() ? null : heading, after.revision(), after.at());
+    if (!heading.isEmpty()) {
+      watch.changed(session.id());
+    }
+    return after;
   }
 
   void delete(Caller caller, String id) {
     require(SessionAction.DELETE, caller, id);
+    authority.drop(id, caller.userId());
     store.delete(id);
+    watch.changed(id);
   }
 
   @Override
   public void drop(String userId) {
+    List<String> ids = store.idsOf(userId);
+    ids.forEach(id -> authority.drop(id, userId));
     store.deleteOf(userId);
+    ids.forEach(watch::changed);
   }
 
   /** The caller's own sessions, newest first, or everybody's public ones, last changed first. */
@@ -128,52 +195,50 @@ public final class Sessions implements Belongings {
     return Page.of(rows, limit, session -> new Cursor(order.apply(session), session.id()));
   }
 
-  private Session changed(Session session, Draft draft) {
-    Language language = language(draft.language() == null ? session.language() : draft.language());
-    return new Session(
-        session.id(),
-        session.owner(),
-        draft.title() == null ? session.title() : title(draft.title()),
-        language.id(),
-        files(language, renamed(session, language), draft),
-        draft.isPublic() == null ? session.isPublic() : draft.isPublic(),
-        session.isActive(),
-        session.participants(),
-        session.version() + 1,
-        session.createdAt(),
-        now());
+  /** What becomes different; a name that is the same in other words is no change. */
+  private static Heading heading(Session session, Draft draft, Language language) {
+    String title = draft.title() == null ? session.title() : title(draft.title());
+    Boolean isPublic = draft.isPublic();
+    return new Heading(
+        title.equals(session.title()) ? null : title,
+        language.id().equals(session.language()) ? null : language.id(),
+        isPublic == null || isPublic == session.isPublic() ? null : isPublic);
   }
 
-  /** The draft's files; its code takes the place of the file to start. */
-  private static List<SourceFile> files(Language language, List<SourceFile> before, Draft draft) {
+  /** A new session's files. */
+  private static List<SourceFile> files(Language language, Draft draft) {
     List<SourceFile> given = draft.files();
     if (given != null) {
-      return checked(language, given);
+      return given;
     }
-    if (draft.code() == null && !before.isEmpty()) {
-      return before;
-    }
-    String entry = EntryFile.of(language, before);
-    SourceFile file = Code.file(entry, draft.code() == null ? "" : draft.code());
-    List<SourceFile> kept =
-        before.stream().map(old -> old.path().equals(entry) ? file : old).toList();
-    return checked(language, kept.contains(file) ? kept : List.of(file));
+    return List.of(Code.file(language.main(), draft.code() == null ? "" : draft.code()));
   }
 
-  /** Its files; a lone one of the old language's usual name gets the new one's. */
-  private List<SourceFile> renamed(Session session, Language language) {
-    List<SourceFile> files = session.files();
-    boolean usual =
-        files.size() == 1
-            && table
-                .find(session.language())
-                .filter(old -> old.main().equals(files.getFirst().path()))
-                .isPresent();
-    return usual ? List.of(SourceFile.text(language.main(), files.getFirst().content())) : files;
+  /** The draft's code takes the place of the file to start. */
+  private List<FileEdit> steps(Files now, Session session, Language language, Draft draft) {
+    List<SourceFile> given = draft.files();
+    if (given != null) {
+      return Edit.toward(now, given).steps();
+    }
+    List<FileEdit> steps = new ArrayList<>();
+    String entry = EntryFile.of(language, now.sources());
+    if (isUsual(now, session) && !entry.equals(language.main())) {
+      steps.add(new FileEdit.Move(entry, language.main()));
+      entry = language.main();
+    }
+    if (draft.code() != null) {
+      steps.add(new FileEdit.Write(Code.file(entry, draft.code())));
+    }
+    return steps;
   }
 
-  private static List<SourceFile> checked(Language language, List<SourceFile> files) {
-    return new Program(language.id(), files, EntryFile.of(language, files), List.of(), "").files();
+  /** Whether there is but one file, which has its language's usual name, and gets the new one's. */
+  private boolean isUsual(Files files, Session session) {
+    return files.all().size() == 1
+        && table
+            .find(session.language())
+            .filter(old -> old.main().equals(files.all().getFirst().path()))
+            .isPresent();
   }
 
   private static String title(@Nullable String title) {

@@ -73,6 +73,17 @@ class InMemoryCommitLog implements CommitLog {
   }
 
   @Override
+  public synchronized Map<String, Long> revisions(List<String> sessionIds) {
+    Map<String, Long> revisions = new HashMap<>();
+    for (String id : sessionIds) {
+      if (!of(id).isEmpty()) {
+        revisions.put(id, of(id).lastKey());
+      }
+    }
+    return revisions;
+  }
+
+  @Override
   public @Nullable Files picture(String sessionId, long revision) {
     var entry =
         pictures.getOrDefault(sessionId, Collections.emptyNavigableMap()).floorEntry(revision);

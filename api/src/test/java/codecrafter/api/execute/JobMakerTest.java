@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import codecrafter.api.collab.Edit;
+import codecrafter.api.collab.FileEdit;
 import codecrafter.api.http.JsonBody;
 import codecrafter.api.http.Refusal;
 import codecrafter.api.language.Catalogs;
@@ -14,6 +16,7 @@ import codecrafter.api.user.Caller;
 import codecrafter.api.user.Role;
 import codecrafter.contract.job.Job;
 import codecrafter.contract.job.Limits;
+import codecrafter.contract.job.SourceFile;
 import codecrafter.contract.job.Terminal;
 import codecrafter.contract.wire.Invalid;
 import codecrafter.testkit.HandClock;
@@ -91,6 +94,17 @@ class JobMakerTest {
     Job.Execute job = make("{\"sessionId\":\"%s\"}".formatted(session));
     assertEquals("print('own')", job.program().files().getFirst().content());
     assertEquals("node-1." + session, job.eventKey());
+    assertEquals(0L, job.sessionVersion());
+    sessions
+        .authority()
+        .edit(
+            session,
+            caller.userId(),
+            files -> Edit.of(new FileEdit.Write(SourceFile.text("main.py", "print('new')"))));
+    job = make("{\"sessionId\":\"%s\"}".formatted(session));
+    assertEquals("print('new')", job.program().files().getFirst().content());
+    assertEquals(1L, job.sessionVersion());
+    assertNull(make("{\"sessionId\":\"%s\",\"code\":\"1\"}".formatted(session)).sessionVersion());
   }
 
   @Test

@@ -37,6 +37,7 @@ abstract class JobsContract {
             job.id(),
             user,
             session,
+            job.sessionVersion(),
             "execute",
             "python",
             JobStatus.QUEUED,

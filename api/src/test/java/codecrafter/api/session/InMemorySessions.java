@@ -1,5 +1,6 @@
 package codecrafter.api.session;
 
+import codecrafter.api.collab.Heading;
 import codecrafter.api.http.Cursor;
 import java.time.Instant;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /** The twin of {@link MongoSessions} for tests of what stands on it. */
 final class InMemorySessions implements SessionStore {
@@ -32,11 +34,58 @@ final class InMemorySessions implements SessionStore {
   }
 
   @Override
-  public synchronized boolean replace(Session changed, long version) {
-    return find(changed.id())
-        .filter(session -> session.version() == version)
-        .map(session -> sessions.put(changed.id(), changed))
-        .isPresent();
+  public void change(String id, @Nullable Heading heading, long revision, Instant at) {
+    sessions.computeIfPresent(
+        id,
+        (same, s) -> {
+          boolean heads = heading != null && revision > s.headingRevision();
+          Heading none = new Heading(null, null, null);
+          Heading said = heading == null || !heads ? none : heading;
+          return new Session(
+              s.id(),
+              s.owner(),
+              said.title() == null ? s.title() : said.title(),
+              said.language() == null ? s.language() : said.language(),
+              s.unlogged(),
+              said.isPublic() == null ? s.isPublic() : said.isPublic(),
+              s.isActive(),
+              s.participants(),
+              heads ? revision : s.headingRevision(),
+              s.createdAt(),
+              at.isAfter(s.updatedAt()) ? at : s.updatedAt());
+        });
+  }
+
+  @Override
+  public void forgetUnlogged(String id) {
+    sessions.computeIfPresent(id, (same, s) -> withoutFiles(s));
+  }
+
+  @Override
+  public List<String> idsOf(String userId) {
+    return sessions.values().stream()
+        .filter(session -> session.owner().equals(userId))
+        .map(Session::id)
+        .toList();
+  }
+
+  /** Lets others take part. */
+  void share(String id, List<Session.Participant> participants) {
+    sessions.computeIfPresent(
+        id,
+        (same, s) ->
+            new Session(
+                s.id(),
+                s.owner(),
+                s.title(),
+                s.language(),
+                s.unlogged(),
+                s.isPublic(),
+                s.isActive(),
+                participants,
+                s.headingRevision(),
+                s.createdAt(),
+                s.updatedAt()));
   }
 
   @Override
@@ -84,11 +133,11 @@ final class InMemorySessions implements SessionStore {
         s.owner(),
         s.title(),
         s.language(),
-        s.files(),
+        s.unlogged(),
         s.isPublic(),
         s.isActive(),
         s.participants().stream().filter(p -> !p.user().equals(participant)).toList(),
-        s.version(),
+        s.headingRevision(),
         s.createdAt(),
         s.updatedAt());
   }
@@ -103,7 +152,7 @@ final class InMemorySessions implements SessionStore {
         s.isPublic(),
         s.isActive(),
         s.participants(),
-        s.version(),
+        s.headingRevision(),
         s.createdAt(),
         s.updatedAt());
   }

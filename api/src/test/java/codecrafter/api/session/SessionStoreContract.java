@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import codecrafter.api.collab.Heading;
 import codecrafter.api.http.Cursor;
-import codecrafter.contract.job.SourceFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,30 +27,13 @@ abstract class SessionStoreContract {
         owner,
         title,
         "python",
-        List.of(
-            SourceFile.text("main.py", "print('☕')\n"),
-            new SourceFile("data/x.bin", "AAECAw==", "base64")),
+        List.of(),
         false,
         true,
         List.of(new Session.Participant(new ObjectId().toHexString(), "editor")),
         0,
         createdAt,
         createdAt);
-  }
-
-  private static Session retitled(Session s, String title, long version) {
-    return new Session(
-        s.id(),
-        s.owner(),
-        title,
-        s.language(),
-        s.files(),
-        s.isPublic(),
-        s.isActive(),
-        s.participants(),
-        version,
-        s.createdAt(),
-        s.updatedAt());
   }
 
   private List<String> titles(SessionStore.Listing listing) {
@@ -72,13 +55,31 @@ abstract class SessionStoreContract {
   }
 
   @Test
-  void replacesOnlyTheVersionThatIsThere() {
+  void takesNoHeadingThatIsOlderThanTheOneThatIsThere() {
     Session session = session("One", NOW);
     store().add(session);
-    assertTrue(store().replace(retitled(session, "Two", 1), 0));
-    assertFalse(store().replace(retitled(session, "Three", 1), 0));
-    assertEquals("Two", store().find(session.id()).orElseThrow().title());
-    assertEquals(1, store().find(session.id()).orElseThrow().version());
+    store().change(session.id(), new Heading("Three", null, true), 3, NOW.plusSeconds(3));
+    store().change(session.id(), new Heading("Two", "c", null), 2, NOW.plusSeconds(2));
+    store().change(session.id(), null, 4, NOW.plusSeconds(1));
+    Session now = store().find(session.id()).orElseThrow();
+    assertEquals("Three", now.title());
+    assertEquals("python", now.language());
+    assertTrue(now.isPublic());
+    assertEquals(NOW.plusSeconds(3), now.updatedAt());
+    store().change(session.id(), new Heading(null, "c", null), 4, NOW.plusSeconds(4));
+    now = store().find(session.id()).orElseThrow();
+    assertEquals("Three", now.title());
+    assertEquals("c", now.language());
+    store().change("x", new Heading("X", null, null), 1, NOW);
+  }
+
+  @Test
+  void knowsWhoseSessionsThereAre() {
+    Session session = session("One", NOW);
+    store().add(session);
+    assertEquals(List.of(session.id()), store().idsOf(owner));
+    assertEquals(List.of(), store().idsOf(new ObjectId().toHexString()));
+    assertEquals(List.of(), store().idsOf("x"));
   }
 
   @Test
@@ -87,7 +88,6 @@ abstract class SessionStoreContract {
     store().add(session);
     store().delete(session.id());
     assertEquals(Optional.empty(), store().find(session.id()));
-    assertFalse(store().replace(retitled(session, "Two", 1), 0));
   }
 
   @Test
@@ -102,7 +102,7 @@ abstract class SessionStoreContract {
       if (page.isEmpty()) {
         break;
       }
-      assertTrue(page.getFirst().files().isEmpty());
+      assertTrue(page.getFirst().unlogged().isEmpty());
       page.forEach(session -> seen.add(session.title()));
       after = new Cursor(page.getLast().createdAt(), page.getLast().id());
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.api.access.SessionAction;
+import codecrafter.api.collab.Authority;
+import codecrafter.api.collab.AuthorityInMemory;
 import codecrafter.api.http.Cursor;
 import codecrafter.api.http.Refusal;
 import codecrafter.api.user.Caller;
@@ -14,6 +16,8 @@ import codecrafter.contract.language.Languages;
 import codecrafter.contract.wire.Invalid;
 import codecrafter.testkit.HandClock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -26,7 +30,9 @@ class SessionsTest {
   private final InMemorySessions store = new InMemorySessions();
   private final Languages table = Languages.load();
   private final HandClock clock = new HandClock();
-  private final Sessions sessions = new Sessions(store, table, clock);
+  private final Authority authority = AuthorityInMemory.create(clock);
+  private final List<String> changed = new ArrayList<>();
+  private final Sessions sessions = new Sessions(store, authority, changed::add, table, clock);
   private final Caller owner = caller();
   private final Caller stranger = caller();
 
@@ -42,6 +48,10 @@ class SessionsTest {
     return sessions.create(owner, draft("Title", "py", "print(1)"));
   }
 
+  private SessionView view(Session session) {
+    return SessionView.of(session, sessions.files(session), table);
+  }
+
   private Session publish(Session session) {
     return sessions.change(owner, session.id(), new Draft(null, null, null, null, true, null));
   }
@@ -50,15 +60,15 @@ class SessionsTest {
   void createsASessionOfOneFile() {
     Session session = create();
     assertEquals("python", session.language());
-    assertEquals(List.of(SourceFile.text("main.py", "print(1)")), session.files());
-    assertEquals(0, session.version());
-    assertEquals("print(1)", SessionView.of(session, table).code());
+    assertEquals(List.of(SourceFile.text("main.py", "print(1)")), view(session).files());
+    assertEquals(0, view(session).version());
+    assertEquals("print(1)", view(session).code());
   }
 
   @Test
   void createsASessionWithoutCode() {
     Session session = sessions.create(owner, new Draft("T", "c", null, null, null, null));
-    assertEquals("", SessionView.of(session, table).code());
+    assertEquals("", view(session).code());
   }
 
   @ParameterizedTest
@@ -115,21 +125,57 @@ class SessionsTest {
   }
 
   @Test
-  void letsAnEditorEditButNeitherPublishNorDelete() {
-    Session session =
+  void givesASessionThatWasStoredBeforeALog() {
+    List<SourceFile> files = List.of(SourceFile.text("main.py", "old"));
+    Session old =
         new Session(
             store.newId(),
             owner.userId(),
             "T",
             "python",
-            List.of(),
+            files,
             false,
             true,
-            List.of(new Session.Participant(stranger.userId(), "editor")),
+            List.of(),
             0,
             clock.instant(),
             clock.instant());
-    store.add(session);
+    store.add(old);
+    assertEquals(files, view(sessions.readable(owner, old.id())).files());
+    assertEquals(List.of(), store.find(old.id()).orElseThrow().unlogged());
+    assertEquals(0, view(sessions.readable(owner, old.id())).version());
+  }
+
+  @Test
+  void deletesTheLogWithTheSessionAndWithItsOwner() {
+    Session one = create();
+    Session two = create();
+    sessions.delete(owner, one.id());
+    assertThrows(Refusal.class, () -> authority.at(one.id()));
+    sessions.drop(owner.userId());
+    assertThrows(Refusal.class, () -> authority.at(two.id()));
+    assertEquals(List.of(one.id(), two.id()), changed);
+  }
+
+  @Test
+  void makesOneRevisionOfAChangeOfEverything() {
+    Session session = create();
+    List<SourceFile> files = List.of(SourceFile.text("a.c", "1"), SourceFile.text("b.c", "2"));
+    SessionView view =
+        view(sessions.change(owner, session.id(), new Draft("U", "c", null, files, true, 0L)));
+    assertEquals(1, view.version());
+    assertEquals(files, view.files());
+    assertEquals("U", view.title());
+    assertEquals("c", view.language());
+    assertTrue(view.isPublic());
+    Draft same = new Draft("U", "c", null, files, true, 1L);
+    assertEquals(1, view(sessions.change(owner, session.id(), same)).version());
+  }
+
+  @Test
+  void letsAnEditorEditButNeitherPublishNorDelete() {
+    Session session = create();
+    store.share(session.id(), List.of(new Session.Participant(stranger.userId(), "editor")));
     assertEquals(
         "New",
         sessions
@@ -146,7 +192,7 @@ class SessionsTest {
   void refusesAChangeOfAnOlderVersion() {
     Session session = create();
     Draft first = new Draft(null, null, "print(2)", null, null, 0L);
-    assertEquals(1, sessions.change(owner, session.id(), first).version());
+    assertEquals(1, view(sessions.change(owner, session.id(), first)).version());
     Refusal refusal =
         assertThrows(Refusal.class, () -> sessions.change(owner, session.id(), first));
     assertEquals(409, refusal.status());
@@ -167,7 +213,8 @@ class SessionsTest {
     for (Thread thread : threads) {
       thread.join();
     }
-    assertEquals(8, sessions.readable(owner, session.id()).version());
+    assertEquals(8, view(sessions.readable(owner, session.id())).version());
+    assertEquals(8, Collections.frequency(changed, session.id()));
   }
 
   @Test
@@ -177,7 +224,7 @@ class SessionsTest {
         sessions.change(owner, session.id(), new Draft(null, "java", null, null, null, null));
     assertEquals(
         List.of(SourceFile.text(table.find("java").orElseThrow().main(), "print(1)")),
-        changed.files());
+        view(changed).files());
   }
 
   @Test
@@ -188,7 +235,8 @@ class SessionsTest {
     Session changed =
         sessions.change(owner, session.id(), new Draft(null, null, "c", null, null, null));
     assertEquals(
-        List.of(SourceFile.text("lib.py", "a"), SourceFile.text("main.py", "c")), changed.files());
+        List.of(SourceFile.text("lib.py", "a"), SourceFile.text("main.py", "c")),
+        view(changed).files());
   }
 
   @Test

@@ -20,6 +20,9 @@ public sealed interface Job {
 
   @Nullable String sessionId();
 
+  /** The session's revision whose files are run; absent where others are. */
+  @Nullable Long sessionVersion();
+
   /** The API node that took it, and hears of it under this name. */
   String origin();
 
@@ -49,6 +52,7 @@ public sealed interface Job {
       JobId id,
       String userId,
       @Nullable String sessionId,
+      @Nullable Long sessionVersion,
       String origin,
       Program program,
       Limits limits,
@@ -63,6 +67,20 @@ public sealed interface Job {
       require("program", program);
       require("limits", limits);
       require("queuedAt", queuedAt);
+    }
+
+    /** A job of other files than a session's own. */
+    public Execute(
+        JobId id,
+        String userId,
+        @Nullable String sessionId,
+        String origin,
+        Program program,
+        Limits limits,
+        boolean interactive,
+        @Nullable Terminal terminal,
+        Instant queuedAt) {
+      this(id, userId, sessionId, null, origin, program, limits, interactive, terminal, queuedAt);
     }
 
     @Override

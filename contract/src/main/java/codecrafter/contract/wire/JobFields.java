@@ -14,6 +14,9 @@ public final class JobFields {
   public static final String USER = "userId";
   public static final String SESSION = "sessionId";
 
+  /** The session's revision whose files were run. */
+  public static final String SESSION_VERSION = "sessionVersion";
+
   /** The API node that accepted it, and hears its events. */
   public static final String ORIGIN = "origin";
 

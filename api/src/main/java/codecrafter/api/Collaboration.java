@@ -1,0 +1,59 @@
+package codecrafter.api;
+
+import codecrafter.api.collab.Authority;
+import codecrafter.api.collab.MongoCommitLog;
+import codecrafter.api.collab.RedisCopies;
+import codecrafter.api.collab.RedisNudges;
+import codecrafter.api.mongo.MongoLink;
+import codecrafter.api.redis.RedisChannels;
+import codecrafter.api.redis.RedisLink;
+import codecrafter.api.session.LastChanges;
+import codecrafter.api.session.MongoSessions;
+import codecrafter.api.session.SessionNews;
+import codecrafter.api.session.Sessions;
+import codecrafter.contract.language.Languages;
+import java.time.Clock;
+
+/** Sessions and what is written in them, put together. */
+final class Collaboration implements AutoCloseable {
+  final RedisChannels channels;
+  final Authority authority;
+  final MongoSessions store;
+  final SessionNews news = new SessionNews();
+  final Sessions sessions;
+  private final MongoCommitLog log;
+  private final LastChanges lastChanges;
+
+  Collaboration(MongoLink mongo, RedisLink redis, String node, Languages table, Clock clock) {
+    this.channels = new RedisChannels(redis);
+    this.log = new MongoCommitLog(mongo);
+    this.authority =
+        Authority.of(log, new RedisCopies(redis), new RedisNudges(channels, node), clock);
+    this.store = new MongoSessions(mongo.datastore());
+    this.lastChanges = new LastChanges(store);
+    this.sessions = Sessions.of(store, authority, news, table, clock);
+    authority.onCommit(lastChanges::made);
+  }
+
+  /**
+   * Checks that no edit can be lost.
+   *
+   * @throws IllegalStateException when MongoDB does not see to it
+   */
+  void requireSafety() {
+    log.requireSafety();
+  }
+
+  void start() {
+    authority.start();
+    lastChanges.start();
+    channels.start();
+  }
+
+  @Override
+  public void close() {
+    authority.close();
+    lastChanges.close();
+    channels.close();
+  }
+}
