@@ -49,8 +49,10 @@ export class Socket {
     this.#times = times;
   }
 
-  listen(listener: (frame: ServerFrame) => void): void {
+  /** Returns the way to stop. */
+  listen(listener: (frame: ServerFrame) => void): () => void {
     this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /**

@@ -1,5 +1,6 @@
 /** The frames of `/ws`: what the page sends, and what it accepts from the server. */
 import { jobFields, problemDocument, user } from './model';
+import { padFrames, person, type PadFrame } from './pad';
 import { maybe, number, oneOf, record, text, WireError, type Of, type Shape } from './shape';
 
 export interface TerminalSize {
@@ -15,7 +16,8 @@ export interface SourceFile {
 /** A program to run: `code` is one file, `files` are several. */
 export interface Program {
   readonly sessionId?: string;
-  readonly language: string;
+  /** Absent for the session's. */
+  readonly language?: string;
   readonly code?: string;
   readonly files?: readonly SourceFile[];
   readonly stdin?: string;
@@ -33,17 +35,19 @@ export type ClientFrame =
   | { readonly type: 'stdin-end'; readonly jobId: string }
   | ({ readonly type: 'resize'; readonly jobId: string } & TerminalSize)
   | { readonly type: 'signal'; readonly jobId: string; readonly signal: string }
-  | { readonly type: 'cancel'; readonly jobId: string };
+  | { readonly type: 'cancel'; readonly jobId: string }
+  | PadFrame;
 
 const serverFrames = {
   welcome: record({ user }),
   pong: record({}),
   refused: record({ requestId: maybe(text), problem: problemDocument }),
-  job: record({ requestId: maybe(text), jobId: text, status: maybe(text) }),
+  job: record({ requestId: maybe(text), jobId: text, status: maybe(text), sessionId: maybe(text), user: maybe(person), revision: maybe(number) }),
   started: record({ jobId: text, attempt: maybe(number) }),
   output: record({ jobId: text, seq: number, stream: oneOf('stdout', 'stderr', 'compile'), data: text }),
   artifact: record({ jobId: text, path: text, mediaType: text, sizeBytes: number, url: text }),
   result: record(jobFields),
+  ...padFrames,
 } satisfies Record<string, Shape<object>>;
 
 type Frames = typeof serverFrames;
