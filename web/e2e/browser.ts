@@ -19,7 +19,7 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('pageerror', (error) => complaints.push(error.stack ?? String(error)));
   page.on('console', (message) => {
     const network = message.text().includes('Failed to load resource') || message.text().includes('WebSocket connection');
     if (message.type() === 'error' && !network) complaints.push(message.text());

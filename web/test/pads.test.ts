@@ -1,127 +1,19 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Autosave } from '../src/pads/autosave';
 import { PadBook } from '../src/pads/book';
 import { Luggage } from '../src/pads/luggage';
 import { ScratchDocument } from '../src/pads/documents';
 import { Scratch } from '../src/pads/scratch';
 import type { Store } from '../src/ui/store';
 import type { Pad } from '../src/wire/model';
-import { fakeSend, fullStore, memoryStore, problem, unreachable, type Asked } from './fakes';
+import { fakeSend, fullStore, memoryStore, problem } from './fakes';
 
 const pad: Pad = { id: 'p', title: 'T', language: 'python', code: 'old', version: 3 };
-const times = { quietMs: 100, retryMs: 1_000 };
 
 let store: Store;
-let asked: Asked[];
-let answer: (asked: Asked) => unknown;
-let version: number;
 
 beforeEach(() => {
   vi.useFakeTimers();
   store = memoryStore();
-  version = 3;
-  answer = ({ body }) => ({ ...pad, ...(body as object), version: ++version });
-});
-
-function autosave(kept = store): Autosave {
-  const fake = fakeSend((one) => answer(one));
-  asked = fake.asked;
-  return new Autosave(new PadBook(fake.send), kept, pad, times);
-}
-
-const bodies = (): unknown[] => asked.map(({ body }) => body);
-
-describe('Autosave', () => {
-  it('saves a moment after the last change, on the version it knows', async () => {
-    const save = autosave();
-    save.edited('a');
-    await vi.advanceTimersByTimeAsync(60);
-    save.edited('ab');
-    expect(save.state.value.at).toBe('waiting');
-    await vi.advanceTimersByTimeAsync(60);
-    expect(asked).toEqual([]);
-    await vi.advanceTimersByTimeAsync(60);
-    expect(bodies()).toEqual([{ code: 'ab', version: 3 }]);
-    expect(save.state.value.at).toBe('saved');
-    save.edited('abc');
-    await vi.advanceTimersByTimeAsync(200);
-    expect(bodies().at(-1)).toEqual({ code: 'abc', version: 4 });
-  });
-
-  it('saves what was typed during a save after it', async () => {
-    const save = autosave();
-    let finish: () => void = () => undefined;
-    answer = () => new Promise((resolve) => (finish = () => resolve({ ...pad, version: ++version })));
-    save.edited('a');
-    await vi.advanceTimersByTimeAsync(100);
-    save.edited('ab');
-    finish();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(save.state.value.at).toBe('waiting');
-    await vi.advanceTimersByTimeAsync(100);
-    finish();
-    await vi.advanceTimersByTimeAsync(0);
-    expect(bodies()).toEqual([{ code: 'a', version: 3 }, { code: 'ab', version: 4 }]);
-    expect(save.state.value.at).toBe('saved');
-  });
-
-  it('keeps a draft until the server has the code, and tries again', async () => {
-    const save = autosave();
-    answer = () => unreachable();
-    save.edited('mine');
-    await vi.advanceTimersByTimeAsync(100);
-    expect(save.state.value).toMatchObject({ at: 'unsaved', kept: true });
-    expect(Autosave.draftOf(store, pad)).toEqual({ code: 'mine', version: 3 });
-    answer = () => ({ ...pad, version: ++version });
-    await vi.advanceTimersByTimeAsync(1_000);
-    expect(save.state.value.at).toBe('saved');
-    expect(Autosave.draftOf(store, pad)).toBeUndefined();
-  });
-
-  it('does not try again what the server will never take', async () => {
-    const save = autosave();
-    answer = () => problem(403);
-    save.edited('mine');
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(asked.length).toBe(1);
-  });
-
-  it('stops at a conflict, and can save over it', async () => {
-    const save = autosave();
-    answer = ({ method }) => (method === 'GET' ? { ...pad, version: 9 } : problem(409));
-    save.edited('mine');
-    await vi.advanceTimersByTimeAsync(100);
-    expect(save.state.value.at).toBe('conflict');
-    save.edited('mine too');
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(asked.length).toBe(1);
-    answer = ({ method, body }) => ({ ...pad, ...(body as object), version: method === 'GET' ? 9 : 10 });
-    await save.overwrite();
-    expect(bodies().at(-1)).toEqual({ code: 'mine too', version: 9 });
-    expect(save.state.value.at).toBe('saved');
-  });
-
-  it('says that nothing holds the code where storage is full and the server away', async () => {
-    const save = autosave(fullStore());
-    answer = () => unreachable();
-    save.edited('mine');
-    expect(save.state.value).toMatchObject({ at: 'unsaved', kept: false });
-    await vi.advanceTimersByTimeAsync(100);
-    expect(save.state.value).toMatchObject({ at: 'unsaved', kept: false });
-  });
-
-  it('forgets a draft that the server already has', () => {
-    store.put('draft.p', { code: 'old', version: 2 });
-    expect(Autosave.draftOf(store, pad)).toBeUndefined();
-    expect(store.get('draft.p')).toBeUndefined();
-  });
-
-  it('flushes on the way out', async () => {
-    const save = autosave();
-    save.edited('last words');
-    await save.flush(true);
-    expect(bodies()).toEqual([{ code: 'last words', version: 3 }]);
-  });
 });
 
 describe('ScratchDocument', () => {

@@ -18,8 +18,9 @@ class FakeLine {
   #listener: (frame: ServerFrame) => void = () => undefined;
   failure: Error | undefined;
 
-  listen(listener: (frame: ServerFrame) => void): void {
+  listen(listener: (frame: ServerFrame) => void): () => void {
     this.#listener = listener;
+    return () => undefined;
   }
 
   open: Socket['open'] = () => {

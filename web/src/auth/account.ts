@@ -1,7 +1,7 @@
 import type { Send } from '../net/http';
 import { explain, Problem } from '../net/problem';
 import { Cell } from '../ui/cell';
-import { grant, type User } from '../wire/model';
+import { grant, user as userShape, type User } from '../wire/model';
 import { nothing } from '../wire/shape';
 import type { Luggage, Packed } from '../pads/luggage';
 import type { Tokens } from './tokens';
@@ -55,6 +55,12 @@ export class Account {
       if (error instanceof Problem && (error.status === 403 || error.status === 404)) throw new GuestsOff();
       throw error;
     }
+  }
+
+  /** Who this is, asked of the server where it has not said so yet. */
+  async who(): Promise<User> {
+    const token = await this.#tokens.fresh();
+    return this.user.value ?? this.#send({ method: 'GET', path: '/api/me', answer: userShape }, token);
   }
 
   /** `name` is an email address or a username. A guest's pads come along. */

@@ -83,7 +83,12 @@ export class FileLine {
   }
 
   /** The connection is there: says what it has, and asks for the rest. */
-  connect(whole = false): void {
+  connect(): void {
+    // Two answers could not be told apart.
+    if (this.#phase !== 'asked') this.#ask(false);
+  }
+
+  #ask(whole: boolean): void {
     const { replica } = this;
     clearTimeout(this.#timer);
     this.#phase = 'asked';
@@ -143,7 +148,7 @@ export class FileLine {
       return;
     }
     this.sent = undefined;
-    if (code === 'TOO_OLD' || (code === 'INVALID' && this.#refusals++ === 0)) return this.connect(true);
+    if (code === 'TOO_OLD' || (code === 'INVALID' && this.#refusals++ === 0)) return this.#ask(true);
     this.#refusals = 0;
     this.held = code === 'READ_ONLY' || code === 'GONE' || code === 'TOO_LARGE' ? code : 'INVALID';
     this.#events.held(this.held, message);
@@ -219,7 +224,7 @@ export class FileLine {
     const { replica } = this;
     if (replica === undefined || !this.up || replica.version - this.#checked < checkEvery || !replica.clean) return;
     this.#checked = replica.version;
-    if (!replica.consistent) return this.connect(true);
+    if (!replica.consistent) return this.#ask(true);
     const { sessionId } = this.#parts;
     this.#parts.send({ type: 'check', sessionId, path: this.path, version: replica.version, length: replica.synced.length, crc: crcOf(replica.synced) });
   }
@@ -228,19 +233,20 @@ export class FileLine {
   async #takeText(text: string, version: number, epoch: number, accepted: number | undefined): Promise<void> {
     const old = this.replica;
     if (old === undefined) return this.#restart(text, version, epoch);
-    const known = (accepted ?? -1) >= (this.sent?.sequence ?? 0);
-    if (this.sent !== undefined && !known && !this.#doubted) {
-      // It may still be on its way into the log.
-      this.#doubted = true;
+    // Nobody asked what of this page's is in it; or what is on its way may still get there.
+    const unasked = this.up && !old.clean;
+    const doubtful = this.sent !== undefined && (accepted ?? -1) < this.sent.sequence && !this.#doubted;
+    if (unasked || doubtful) {
+      this.#doubted = !unasked;
+      this.#phase = 'asked';
       clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => this.connect(true), doubtMs);
+      this.#timer = setTimeout(() => this.#ask(true), unasked ? 0 : doubtMs);
       return;
     }
-    let failed = false;
-    const diff = old.clean ? undefined : await this.#parts.diff().catch(() => void (failed = true));
+    const diff = old.clean ? undefined : await this.#parts.diff().catch(() => undefined);
     if (old !== this.replica || this.#phase === 'down') return;
     // Without the means to merge nothing is touched; the next connection tries again.
-    if (failed) return this.disconnect();
+    if (diff === undefined && !old.clean) return this.disconnect();
     const merged = diff === undefined ? undefined : this.#merge(old, Text.of(text.split('\n')), accepted, diff);
     if (merged?.conflict !== undefined) this.#events.conflict(merged.conflict);
     this.#restart(text, version, epoch);
@@ -252,8 +258,11 @@ export class FileLine {
   #merge(old: Replica, theirs: Text, accepted: number | undefined, diff: Diff): { changes?: ChangeSet | undefined; conflict?: string } {
     let base = old.synced;
     const rest = [...old.unconfirmed];
-    while (rest[0]?.clientId === this.#asked && rest[0].sequence <= (accepted ?? -1) && rest[0].changes.length === base.length) {
-      base = rest.shift()?.changes.apply(base) ?? base;
+    for (;;) {
+      const next = rest[0];
+      if (next === undefined || next.clientId !== this.#asked || next.sequence > (accepted ?? -1) || next.changes.length !== base.length) break;
+      base = next.changes.apply(base);
+      rest.shift();
     }
     if (rest.length === 0 || old.text.eq(base)) return {};
     const composed = old.consistent

@@ -1,7 +1,7 @@
-import { EditorState, Transaction, type Extension } from '@codemirror/state';
+import { EditorState, Text, Transaction, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { ClientFrame } from '../wire/frames';
-import type { Person } from '../wire/pad';
+import type { Person, TreeFile } from '../wire/pad';
 import { Buffer } from './buffer';
 import { Carets } from './carets';
 import type { Claims } from './claims';
@@ -27,6 +27,8 @@ export interface OpenTextParts {
 export interface OpenTextEvents {
   /** Saved or not, there or not. */
   changed(text: OpenText): void;
+  /** Its text is another object now. */
+  replaced(text: OpenText): void;
   /** Somebody's caret or text moved. */
   peersMoved(text: OpenText): void;
   conflict(text: OpenText, mine: string): Promise<boolean>;
@@ -35,7 +37,6 @@ export interface OpenTextEvents {
 
 /** An open file: its text in the editor, its line to the server, what this browser keeps of it, and others' carets. */
 export class OpenText {
-  readonly key: string;
   readonly buffer: Buffer;
   readonly line: FileLine;
   readonly carets: Carets;
@@ -48,17 +49,18 @@ export class OpenText {
   #unresolved: string | undefined;
   #closed = false;
 
-  /** `key` is the file's id for good, or its path where the server gives none. */
-  constructor(key: string, path: string, parts: OpenTextParts, events: OpenTextEvents) {
-    this.key = key;
+  constructor(path: string, file: string | undefined, parts: OpenTextParts, events: OpenTextEvents) {
     this.#parts = parts;
     this.#events = events;
-    this.buffer = new Buffer(EditorState.create({ extensions: EditorState.readOnly.of(true) }));
+    this.buffer = new Buffer(parts.make(Text.empty, EditorState.readOnly.of(true)));
     const make: MakeState = (text, more) => parts.make(text, [more, showPeers(parts.colourOf), this.#watch()]);
-    this.line = new FileLine(path, key === path ? undefined : key, { sessionId: parts.sessionId, buffer: this.buffer, make, send: parts.send, diff: parts.diff }, {
+    this.line = new FileLine(path, file, { sessionId: parts.sessionId, buffer: this.buffer, make, send: parts.send, diff: parts.diff }, {
       changed: () => this.#changed(),
       effects: (update, changes) => this.carets.typed(update, changes, update.user === undefined ? undefined : parts.personOf(update.user)),
-      replaced: () => this.#claim(),
+      replaced: () => {
+        this.#claim();
+        events.replaced(this);
+      },
       conflict: (mine) => void this.#conflict(mine),
       held: (why, message) => events.held(this, why, message),
     });
@@ -79,8 +81,9 @@ export class OpenText {
 
   async #mine(): Promise<readonly Kept[]> {
     const { shelf, sessionId, userId } = this.#parts;
-    const all = await shelf.of(sessionId, this.key).catch(() => []);
-    return all.filter(({ user }) => user === userId);
+    const all = await shelf.of(sessionId).catch(() => []);
+    const { file, path } = this.line;
+    return all.filter((kept) => kept.user === userId && (kept.file !== undefined && file !== undefined ? kept.file === file : kept.path === path));
   }
 
   /** Goes on from changes of an earlier page that were never confirmed and that no living page has. */
@@ -98,6 +101,7 @@ export class OpenText {
     this.#keeper.alsoInstead(instead.map(({ key }) => key));
     this.line.resume(kept, kept.epoch, kept.sent);
     this.#claim();
+    this.#events.replaced(this);
     this.#keeper.poke(this.line);
     this.#events.changed(this);
   }
@@ -113,6 +117,15 @@ export class OpenText {
 
   get loaded(): boolean {
     return this.line.replica !== undefined;
+  }
+
+  get path(): string {
+    return this.line.path;
+  }
+
+  /** Whether it is this file of the tree. */
+  is({ file, path }: TreeFile): boolean {
+    return file !== undefined && this.line.file !== undefined ? file === this.line.file : path === this.line.path;
   }
 
   get unsaved(): number {
@@ -165,7 +178,7 @@ export class OpenText {
     const { replica, file, path, epoch, sent } = this.line;
     if (replica === undefined) return undefined;
     const { sessionId, userId } = this.#parts;
-    return { ...replica.standing(), key: replica.clientId, user: userId, session: sessionId, file: file ?? path, epoch, sent, at: Date.now() };
+    return { ...replica.standing(), key: replica.clientId, user: userId, session: sessionId, file, path, epoch, sent, at: Date.now() };
   }
 
   #watch(): Extension {

@@ -68,9 +68,9 @@ class Caret extends WidgetType {
     caret.setAttribute('aria-hidden', 'true');
     const flag = document.createElement('span');
     flag.className = 'peer-flag';
-    flag.textContent = this.#name;
-    // A word joiner keeps the line's height where the caret stands alone.
-    caret.append('\u2060', flag, '\u2060');
+    // Not text: it is neither to be copied nor read aloud with the code.
+    flag.dataset.name = this.#name;
+    caret.append(flag);
     return caret;
   }
 

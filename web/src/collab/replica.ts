@@ -30,7 +30,7 @@ export class Replica {
   readonly buffer: Buffer;
   #synced: Text;
   /** What the server has not confirmed, oldest first; those of an earlier page keep their origin. */
-  #origins: Origin[] = [];
+  #origins: (Origin & { readonly empty?: boolean })[] = [];
   #made = 0;
   /** The last confirmed changes, as the server has them. */
   #log: { readonly before: number; readonly changes: ChangeSet }[] = [];
@@ -39,9 +39,11 @@ export class Replica {
     this.buffer = buffer;
     this.#synced = Text.of(base.split('\n'));
     buffer.replace(make(this.#synced, collab({ startVersion: version, clientID: this.clientId })));
-    for (const { clientId, sequence, changes } of edits) {
-      this.#origins.push({ clientId, sequence });
-      buffer.dispatch({ changes: ChangeSet.fromJSON(changes) });
+    for (const { clientId, sequence, changes: json } of edits) {
+      const changes = ChangeSet.fromJSON(json);
+      // One of which others' changes left nothing is none to an editor, but the server counts it.
+      this.#origins.push({ clientId, sequence, empty: changes.empty });
+      if (!changes.empty) buffer.dispatch({ changes });
     }
   }
 
@@ -61,12 +63,19 @@ export class Replica {
   /** What the server has not confirmed, on top of {@link synced}, oldest first. */
   get unconfirmed(): readonly (Origin & { readonly changes: ChangeSet })[] {
     const updates = sendableUpdates(this.buffer.state);
-    while (this.#origins.length < updates.length) this.#origins.push({ clientId: this.clientId, sequence: this.#made++ });
-    return updates.map(({ changes }, i) => ({ ...(this.#origins[i] ?? { clientId: this.clientId, sequence: -1 }), changes }));
+    const known = this.#origins.filter(({ empty }) => empty !== true).length;
+    for (let i = known; i < updates.length; i++) this.#origins.push({ clientId: this.clientId, sequence: this.#made++ });
+    let next = 0;
+    return this.#origins.map(({ clientId, sequence, empty }) => {
+      const update = updates[next];
+      if (empty !== true) next++;
+      const changes = empty === true || update === undefined ? ChangeSet.empty(update?.changes.length ?? this.text.length) : update.changes;
+      return { clientId, sequence, changes };
+    });
   }
 
   get clean(): boolean {
-    return sendableUpdates(this.buffer.state).length === 0;
+    return this.#origins.length === 0 && sendableUpdates(this.buffer.state).length === 0;
   }
 
   standing(): Standing {
@@ -84,13 +93,14 @@ export class Replica {
   receive({ clientId, sequence, changes: json }: Committed, effects: (changes: ChangeSet) => readonly StateEffect<unknown>[] = () => []): void {
     const changes = ChangeSet.fromJSON(json);
     const first = this.unconfirmed[0];
-    const own = first?.clientId === clientId && first.sequence === sequence;
+    const known = first?.clientId === clientId && first.sequence === sequence;
+    const own = known && this.#origins[0]?.empty !== true;
     this.#log.push({ before: this.version, changes });
     if (this.#log.length > remembered) this.#log.shift();
     this.#synced = changes.apply(this.#synced);
     const clientID = own ? this.clientId : somebodyElse;
     const transaction = receiveUpdates(this.buffer.state, [{ changes, clientID, effects: own ? [] : effects(changes) }]);
-    if (own) this.#origins.shift();
+    if (known) this.#origins.shift();
     this.buffer.dispatch(transaction);
   }
 

@@ -46,10 +46,9 @@ export interface SharedPadEvents {
   /** An open file is no longer in the tree. */
   gone(text: OpenText): void;
   peersMoved(text: OpenText): void;
+  /** Its text is another object now, with an undo history of its own. */
+  replaced(text: OpenText): void;
 }
-
-/** The id of a file for good; where the server gives none, its path. */
-export const keyOf = ({ file, path }: TreeFile): string => file ?? path;
 
 /** A pad as everybody in it has it: its files, its people, one's own role, and the texts that are open here. */
 export class SharedPad {
@@ -63,7 +62,7 @@ export class SharedPad {
   readonly colours = new Colours();
   readonly #parts: SharedPadParts;
   readonly #events: SharedPadEvents;
-  readonly #texts = new Map<string, OpenText>();
+  readonly #texts = new Set<OpenText>();
   readonly #stops: (() => void)[] = [];
   #joined = false;
   #over = false;
@@ -88,7 +87,7 @@ export class SharedPad {
   }
 
   get texts(): readonly OpenText[] {
-    return [...this.#texts.values()];
+    return [...this.#texts];
   }
 
   get unsaved(): number {
@@ -101,13 +100,12 @@ export class SharedPad {
 
   /** The open text of a file, opened if it is not. */
   open(file: TreeFile): OpenText {
-    const key = keyOf(file);
-    const known = this.#texts.get(key);
+    const known = this.texts.find((text) => text.is(file));
     if (known !== undefined) return known;
     const { id, me, make, socket, shelf, claims, diff } = this.#parts;
     const text = new OpenText(
-      key,
       file.path,
+      file.file,
       {
         sessionId: id,
         userId: me.id,
@@ -121,20 +119,21 @@ export class SharedPad {
       },
       {
         changed: () => this.#tell(),
+        replaced: (text) => this.#events.replaced(text),
         peersMoved: (moved) => this.#events.peersMoved(moved),
         conflict: (one, mine) => this.#events.conflict(one, mine),
         held: (one, why, message) => this.#events.held(one, why, message),
       },
     );
     text.line.allow(this.mayEdit);
-    this.#texts.set(key, text);
+    this.#texts.add(text);
     void text.open(() => this.#joined);
     return text;
   }
 
   close(text: OpenText): void {
     text.close();
-    this.#texts.delete(text.key);
+    this.#texts.delete(text);
     this.#tell();
   }
 
@@ -194,7 +193,8 @@ export class SharedPad {
         return this.#text(frame)?.line.hearRefusal(frame);
       case 'cursor':
         return this.#text(frame)?.carets.hear(frame);
-      default:
+      case 'job':
+      case 'result':
     }
   }
 
@@ -224,12 +224,12 @@ export class SharedPad {
   #moved(files: readonly TreeFile[]): void {
     const before = this.files.value;
     for (const text of this.texts) {
-      const now = files.find((file) => keyOf(file) === text.key || file.file === text.line.file);
+      const now = files.find((file) => text.is(file));
       if (now !== undefined) text.line.path = now.path;
     }
     if (JSON.stringify(before) !== JSON.stringify(files)) this.files.set(files);
     for (const text of this.texts) {
-      if (!files.some((file) => keyOf(file) === text.key || (file.file !== undefined && file.file === text.line.file))) this.#events.gone(text);
+      if (!files.some((file) => text.is(file))) this.#events.gone(text);
     }
   }
 

@@ -7,7 +7,8 @@ export interface Kept extends Standing {
   readonly key: string;
   readonly user: string;
   readonly session: string;
-  readonly file: string;
+  readonly path: string;
+  readonly file?: string | undefined;
   readonly epoch: number;
   /** A push that may or may not have reached the server. */
   readonly sent?: PushFrame | undefined;
@@ -32,8 +33,8 @@ export interface Shelf {
   /** Keeps a state, in place of those of `instead`; throws where the browser does not let it. */
   keep(kept: Kept, instead?: readonly string[]): Promise<void>;
   drop(key: string): Promise<void>;
-  /** All states of a file, newest first. */
-  of(session: string, file: string): Promise<readonly Kept[]>;
+  /** All states of a pad's files, newest first. */
+  of(session: string): Promise<readonly Kept[]>;
   keepPad(pad: KeptPad): Promise<void>;
   pad(id: string): Promise<KeptPad | undefined>;
 }
@@ -56,8 +57,8 @@ export class BrowserShelf implements Shelf {
     await this.#change('edits', (store) => store.delete(key));
   }
 
-  async of(session: string, file: string): Promise<readonly Kept[]> {
-    const found = await this.#read<Kept[]>('edits', (store) => store.index('file').getAll([session, file]));
+  async of(session: string): Promise<readonly Kept[]> {
+    const found = await this.#read<Kept[]>('edits', (store) => store.index('session').getAll(session));
     return found.sort((a, b) => b.at - a.at);
   }
 
@@ -94,7 +95,7 @@ export class BrowserShelf implements Shelf {
   async #connect(): Promise<IDBDatabase> {
     const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => {
-      request.result.createObjectStore('edits', { keyPath: 'key' }).createIndex('file', ['session', 'file']);
+      request.result.createObjectStore('edits', { keyPath: 'key' }).createIndex('session', 'session');
       request.result.createObjectStore('pads', { keyPath: 'id' });
     };
     const database = (await answer(request)) as IDBDatabase;

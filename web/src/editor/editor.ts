@@ -7,7 +7,7 @@ import {
   indentUnit,
   syntaxHighlighting,
 } from '@codemirror/language';
-import { Annotation, Compartment, EditorState, Transaction, type Extension } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, Transaction, type Extension, type Text } from '@codemirror/state';
 import {
   drawSelection,
   dropCursor,
@@ -37,6 +37,12 @@ export interface EditorEvents {
 /** Marks a change that opens another text: nothing that was edited. */
 const opening = Annotation.define<true>();
 
+/** A text that is kept elsewhere, while it is shown here and while it is not. */
+export interface Shown {
+  show(view: EditorView): void;
+  hide(): void;
+}
+
 /** The code editor: one text at a time. */
 export class Editor {
   readonly #view: EditorView;
@@ -44,12 +50,15 @@ export class Editor {
   readonly #extras = new Compartment();
   readonly #tabs = new Compartment();
   readonly #keys = new Compartment();
+  readonly #access = new Compartment();
   readonly #base: Extension;
   #loadedExtras: Extension = [];
   #tabSize: Extension = indentUnit.of('    ');
   #loadedKeys: Extension = [];
   #settings: EditorSettings | undefined;
   #wanted: string | undefined;
+  #shown: Shown | undefined;
+  #readOnly = false;
 
   constructor(host: HTMLElement, events: EditorEvents) {
     this.#base = base(events);
@@ -62,9 +71,54 @@ export class Editor {
 
   /** Shows another text, with an undo history of its own. */
   open(text: string): void {
+    this.#hide();
+    this.#readOnly = false;
     this.#view.setState(this.#fresh(text));
     this.#view.dispatch({ annotations: opening.of(true), selection: { anchor: this.#view.state.doc.length } });
     this.#wanted = undefined;
+  }
+
+  /** A state like any here, for a text that is kept elsewhere; `more` is its own. */
+  state(text: Text, more: Extension): EditorState {
+    return this.#fresh(text, more);
+  }
+
+  /** Shows a text that is kept elsewhere, until another is shown. */
+  show(shown: Shown): void {
+    this.#hide();
+    this.#shown = shown;
+    shown.show(this.#view);
+    this.#wanted = undefined;
+    this.refresh();
+  }
+
+  /** Gives the present state what was chosen since it was made. */
+  refresh(): void {
+    this.#view.dispatch({
+      effects: [
+        this.#keys.reconfigure(this.#loadedKeys),
+        this.#extras.reconfigure(this.#loadedExtras),
+        this.#tabs.reconfigure(this.#tabSize),
+        this.#access.reconfigure(access(this.#readOnly)),
+      ],
+      annotations: opening.of(true),
+    });
+  }
+
+  /** Whether the text can only be read. */
+  set readOnly(readOnly: boolean) {
+    if (readOnly === this.#readOnly) return;
+    this.#readOnly = readOnly;
+    this.refresh();
+  }
+
+  get readOnly(): boolean {
+    return this.#readOnly;
+  }
+
+  /** What the page shows the text in. */
+  get view(): EditorView {
+    return this.#view;
   }
 
   /** Replaces the text in a way that undo takes back. */
@@ -82,11 +136,12 @@ export class Editor {
     undo(this.#view);
   }
 
-  /** Colours the text as `language`, once its grammar has come. */
-  async speak(language: Language): Promise<void> {
-    this.#wanted = language.id;
-    const support = await import('./grammars').then(({ grammar }) => grammar(language)).catch(() => undefined);
-    if (this.#wanted !== language.id) return;
+  /** Colours the text as `language`, or as the file at `path` where that says more, once its grammar has come. */
+  async speak(language: Language, path?: string): Promise<void> {
+    const wanted = `${language.id} ${path ?? ''}`;
+    this.#wanted = wanted;
+    const support = await import('./grammars').then(({ grammar, grammarOf }) => (path === undefined ? grammar(language) : grammarOf(path, language))).catch(() => undefined);
+    if (this.#wanted !== wanted) return;
     const indent = language.id === 'go' ? indentUnit.of('\t') : [];
     this.#view.dispatch({
       effects: this.#language.reconfigure([indent, ...(support === undefined ? [] : [support])]),
@@ -122,9 +177,19 @@ export class Editor {
     return this.#view.hasFocus;
   }
 
-  #fresh(text: string): EditorState {
-    return EditorState.create({ doc: text, extensions: [this.#keys.of(this.#loadedKeys), this.#extras.of(this.#loadedExtras), this.#language.of([]), this.#tabs.of(this.#tabSize), this.#base] });
+  #hide(): void {
+    this.#shown?.hide();
+    this.#shown = undefined;
   }
+
+  #fresh(text: string | Text, more: Extension = []): EditorState {
+    const chosen = [this.#keys.of(this.#loadedKeys), this.#extras.of(this.#loadedExtras), this.#language.of([]), this.#tabs.of(this.#tabSize), this.#access.of(access(this.#readOnly))];
+    return EditorState.create({ doc: text, extensions: [chosen, more, this.#base] });
+  }
+}
+
+function access(readOnly: boolean): Extension {
+  return readOnly ? [EditorState.readOnly.of(true), EditorView.contentAttributes.of({ 'aria-readonly': 'true' })] : [];
 }
 
 function cursor({ doc, selection }: EditorState): Cursor {

@@ -60,6 +60,14 @@ export async function grammar(language: Language): Promise<LanguageSupport | und
   return description === undefined ? undefined : (description.support ?? description.load());
 }
 
+/** The grammar for a file: by its name, or else that of the pad's language. */
+export async function grammarOf(path: string, language: Language): Promise<LanguageSupport | undefined> {
+  const isPads = (language.extensions ?? []).some((extension) => path.endsWith(`.${extension.replace(/^\./, '')}`));
+  const byName = isPads ? null : LanguageDescription.matchFilename(languages, path.slice(path.lastIndexOf('/') + 1));
+  if (byName !== null) return byName.support ?? byName.load();
+  return isPads || !path.includes('.') ? grammar(language) : undefined;
+}
+
 export function describe({ id, name, aliases, extensions }: Language): LanguageDescription | undefined {
   const known = names[id];
   for (const word of known === undefined ? [id, name, ...(aliases ?? [])] : [known]) {

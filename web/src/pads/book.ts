@@ -49,6 +49,7 @@ export class PadBook {
   }
 }
 
-function pathOf(id: string): string {
+/** Where a pad is in the API. */
+export function pathOf(id: string): string {
   return `/api/sessions/${encodeURIComponent(id)}`;
 }

@@ -1,15 +1,16 @@
+import type { PadSaved } from '../collab/shared-pad';
 import { Cell } from '../ui/cell';
-import type { Store } from '../ui/store';
-import type { Pad } from '../wire/model';
-import { Autosave, type SaveState } from './autosave';
-import type { PadBook } from './book';
 import type { Scratch } from './scratch';
+
+export type SaveState =
+  /** Kept in this browser only, or (not `kept`) nowhere. */
+  { readonly at: 'local'; readonly kept: boolean } | PadSaved;
 
 /** What is open in the editor: it knows its language and where its code is kept. */
 export interface OpenDocument {
   readonly id: string | undefined;
   readonly language: string;
-  readonly saved: Cell<SaveState>;
+  readonly saved: Pick<Cell<SaveState>, 'value' | 'watch'>;
   edited(code: string): void;
   speak(language: string): Promise<void>;
   /** Keeps now what is not kept yet; with `leaving`, as the page goes away. */
@@ -66,59 +67,5 @@ export class ScratchDocument implements OpenDocument {
 
   close(): void {
     void this.flush();
-  }
-}
-
-/** A pad of the server's. */
-export class PadDocument implements OpenDocument {
-  readonly id: string;
-  readonly autosave: Autosave;
-  #title: string;
-  #language: string;
-
-  constructor(book: PadBook, store: Store, pad: Pad) {
-    this.id = pad.id;
-    this.#title = pad.title;
-    this.#language = pad.language;
-    this.autosave = new Autosave(book, store, pad);
-  }
-
-  get saved(): Cell<SaveState> {
-    return this.autosave.state;
-  }
-
-  get title(): string {
-    return this.#title;
-  }
-
-  get language(): string {
-    return this.#language;
-  }
-
-  edited(code: string): void {
-    this.autosave.edited(code);
-  }
-
-  async speak(language: string): Promise<void> {
-    const before = this.#language;
-    this.#language = language;
-    try {
-      await this.autosave.change({ language });
-    } catch (error) {
-      this.#language = before;
-      throw error;
-    }
-  }
-
-  async rename(title: string): Promise<void> {
-    this.#title = (await this.autosave.change({ title })).title;
-  }
-
-  flush(leaving = false): Promise<void> {
-    return this.autosave.flush(leaving);
-  }
-
-  close(): void {
-    void this.autosave.flush().finally(() => this.autosave.stop());
   }
 }

@@ -25,3 +25,10 @@ export function fileName(language: Language): string {
   const extension = language.extensions?.[0]?.replace(/^\./, '');
   return extension === undefined ? 'main' : `main.${extension}`;
 }
+
+/** The file that a run starts, as the server finds it: the usual name, else the first of the language, else the first. */
+export function entryOf(language: Language, paths: readonly string[]): string | undefined {
+  const usual = fileName(language);
+  const extensions = (language.extensions ?? []).map((extension) => `.${extension.replace(/^\./, '')}`);
+  return paths.find((path) => path === usual) ?? paths.find((path) => extensions.some((extension) => path.endsWith(extension))) ?? paths[0];
+}

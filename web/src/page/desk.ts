@@ -1,10 +1,12 @@
 import { GuestsOff, type Account } from '../auth/account';
 import { signInDialog } from '../auth/dialog';
 import { Editor, type Cursor } from '../editor/editor';
+import type { Send } from '../net/http';
 import { explain } from '../net/problem';
-import { Autosave, type SaveState } from '../pads/autosave';
+import type { Socket } from '../net/socket';
+import type { Room } from '../pad/room';
 import type { PadBook } from '../pads/book';
-import { PadDocument, ScratchDocument, type OpenDocument } from '../pads/documents';
+import { ScratchDocument, type OpenDocument, type SaveState } from '../pads/documents';
 import { exampleOf, fileName } from '../pads/examples';
 import { Scratch } from '../pads/scratch';
 import { button, fill, h } from '../ui/dom';
@@ -12,13 +14,14 @@ import { Notices } from '../ui/notices';
 import type { Store } from '../ui/store';
 import type { Language, Pad } from '../wire/model';
 import type { LanguageList } from './languages';
-import { SaveNotices } from './save-notices';
 import { saveWords } from './status-line';
 
 export interface DeskParts {
   readonly account: Account;
   readonly book: PadBook;
   readonly languages: LanguageList;
+  readonly socket: Socket;
+  readonly send: Send;
   readonly store: Store;
   /** Goes to a pad, or with `undefined` to the scratch pad. */
   readonly go: (id: string | undefined) => void;
@@ -45,8 +48,11 @@ export class Desk {
   readonly #example: HTMLButtonElement;
   readonly #message = h('div', { class: 'empty' });
   readonly #scratch: Scratch;
-  readonly #saves: SaveNotices;
+  /** Where a pad shows its files and its tabs. */
+  readonly files = h('aside', { class: 'files', 'aria-label': 'Files', hidden: true });
+  readonly tabs = h('div', { class: 'file-tabs', hidden: true });
   #document: OpenDocument;
+  #room: Room | undefined;
   #unwatch: () => void = () => undefined;
   /** The pad just made here, which need not be read again. */
   #made: Pad | undefined;
@@ -58,19 +64,13 @@ export class Desk {
     this.#events = events;
     this.#scratch = new Scratch(parts.store);
     this.#document = this.#scratchDocument();
-    this.#saves = new SaveNotices(this.notices, {
-      replace: (code) => this.editor.replace(code),
-      dropDraft: () => this.#document.id !== undefined && Autosave.dropDraft(parts.store, this.#document.id),
-      showOther: () => this.#showOther(),
-      saveCopy: () => void this.#makePad(),
-    });
     this.#example = button('Load example', { class: 'sm ghost' }, () => this.#loadExample());
     const host = h('div', { class: 'editor-host' });
     this.element = h(
       'section',
       { class: 'pane code', 'aria-label': 'Code' },
-      h('div', { class: 'pane-head' }, this.#file, this.#kept, h('span', { class: 'grow' }), this.#example),
-      host,
+      h('div', { class: 'pane-head' }, this.#file, this.tabs, this.#kept, h('span', { class: 'grow' }), this.#example),
+      h('div', { class: 'code-body' }, this.files, host),
       this.#message,
     );
     this.editor = new Editor(host, {
@@ -88,6 +88,11 @@ export class Desk {
     return this.#document;
   }
 
+  /** The pad that is open, if it is one. */
+  get room(): Room | undefined {
+    return this.#room;
+  }
+
   get language(): Language {
     return this.#parts.languages.find(this.#document.language);
   }
@@ -99,22 +104,22 @@ export class Desk {
   }
 
   async openPad(id: string): Promise<void> {
-    const { account, book, store } = this.#parts;
     const asked = ++this.#asked;
+    if (this.#room?.id === id) return;
     this.#document.close();
+    this.#room = undefined;
     this.notices.clear();
     const slow = setTimeout(() => asked === this.#asked && this.#say(h('span', { class: 'spin' }), h('p', {}, 'Opening the pad')), 200);
     try {
-      await account.ensure();
-      const pad = this.#made?.id === id ? this.#made : await book.read(id);
+      const { Room } = await import('../pad/room');
+      const made = this.#made?.id === id ? this.#made : undefined;
       this.#made = undefined;
-      if (asked !== this.#asked) return;
-      const draft = Autosave.draftOf(store, pad);
-      const document = new PadDocument(book, store, pad);
-      const current = draft !== undefined && draft.version === pad.version;
-      this.#open(document, current ? draft.code : (pad.code ?? ''));
-      if (current) document.edited(draft.code);
-      else if (draft !== undefined) this.#saves.offerDraft(draft.code);
+      const room = await Room.open(id, { ...this.#parts, desk: this, changed: () => this.#room === room && this.#show() }, made);
+      if (asked !== this.#asked) return room.close();
+      this.#room = room;
+      this.#attend(room);
+      room.begin();
+      this.#show();
     } catch (error) {
       if (asked === this.#asked) this.#missing(id, error);
     } finally {
@@ -137,43 +142,52 @@ export class Desk {
       return this.#events.changed();
     }
     if (document !== this.#document) return;
+    if (this.#room !== undefined) return this.#show();
     if (untouched) this.editor.replace(earlier ?? exampleOf(this.language));
     else if (earlier !== undefined && earlier !== text) this.#offerEarlier(earlier);
     if (!untouched) document.edited(text);
     this.#show();
   }
 
-  /** Saves a pad now; makes a pad of the scratch pad. */
+  /** Makes a pad of the scratch pad; a pad is saved as one types. */
   async save(): Promise<void> {
     const document = this.#document;
-    if (document instanceof PadDocument) await document.flush();
+    if (this.#room !== undefined) await this.#room.save();
     else if (await this.#makePad()) this.#scratch.forget(document.language);
   }
 
   async rename(title: string): Promise<void> {
-    if (!(this.#document instanceof PadDocument)) return;
     try {
-      await this.#document.rename(title);
+      await this.#room?.rename(title);
     } catch (error) {
-      this.#saves.failed(error);
+      this.#failed(error);
     }
     this.#events.changed();
   }
 
   #open(document: OpenDocument, code: string): void {
+    this.#room = undefined;
+    this.#attend(document);
+    this.editor.open(code);
+    this.#show();
+  }
+
+  #attend(document: OpenDocument): void {
     if (this.#document !== document) this.#document.close();
     this.#unwatch();
     this.#document = document;
     this.element.dataset.shows = 'editor';
     this.notices.clear();
-    this.editor.open(code);
-    this.#show();
+    const pad = document === this.#room;
+    this.#file.hidden = pad;
+    this.tabs.hidden = !pad;
+    this.files.hidden = !pad;
     this.#unwatch = document.saved.watch((state) => this.#saved(state));
   }
 
   #show(): void {
     this.#file.textContent = fileName(this.language);
-    void this.editor.speak(this.language);
+    void this.editor.speak(this.language, this.#room?.path);
     this.#offerExample();
     this.#events.changed();
   }
@@ -194,7 +208,7 @@ export class Desk {
 
   #offerExample(): void {
     const example = exampleOf(this.language);
-    this.#example.hidden = example === '' || this.editor.text === example;
+    this.#example.hidden = example === '' || this.editor.text === example || (this.#room !== undefined && (this.editor.readOnly || this.editor.text.trim() !== ''));
   }
 
   #loadExample(): void {
@@ -216,16 +230,10 @@ export class Desk {
   #saved(state: SaveState): void {
     this.#kept.textContent = saveWords(state)[1];
     this.#events.saved(state);
-    if (this.#document instanceof PadDocument) this.#saves.state(state, this.#document);
   }
 
-  async #showOther(): Promise<string> {
-    const mine = this.editor.text;
-    const { id } = this.#document;
-    if (id === undefined) return mine;
-    Autosave.dropDraft(this.#parts.store, id);
-    await this.openPad(id);
-    return mine;
+  #failed(error: unknown): void {
+    this.notices.show('save', { words: explain(error), tone: 'danger' });
   }
 
   /** Makes a pad of one's own of what is in the editor, and goes there. */
@@ -239,7 +247,7 @@ export class Desk {
       return true;
     } catch (error) {
       if (error instanceof GuestsOff && (await signInDialog(account, error.message))) return this.#makePad();
-      this.#saves.failed(error);
+      this.#failed(error);
       return false;
     }
   }

@@ -1,6 +1,7 @@
 import type { Account } from '../auth/account';
 import { signInDialog } from '../auth/dialog';
 import { button, fill, h, icon, on } from '../ui/dom';
+import { initials } from '../ui/initials';
 import { themes, type Theme, type ThemeChoice } from '../ui/theme';
 import type { User } from '../wire/model';
 import { showKeys } from './keys';
@@ -96,9 +97,4 @@ function themeRow(theme: ThemeChoice): HTMLElement {
       }),
     ),
   );
-}
-
-function initials(name: string): string {
-  const words = name.split(/[\s._-]+/).filter((word) => word !== '');
-  return words.slice(0, 2).map((word) => word[0]?.toUpperCase() ?? '').join('') || '?';
 }

@@ -27,7 +27,7 @@ export class RunPanel {
   readonly #account: Account;
   readonly #hands: Hands;
   #clock: ReturnType<typeof setInterval> | undefined;
-  #program: Program | undefined;
+  #program: Program | Promise<Program> | undefined;
   #cameFromEditor = false;
   #handedOver = false;
 
@@ -65,8 +65,8 @@ export class RunPanel {
     return this.#runner.active;
   }
 
-  /** Runs `program`, at once or, while another one runs, after asking. */
-  async run(program: Program): Promise<void> {
+  /** Runs a program, at once or, while another one runs, after asking; one that is still on its way is waited for. */
+  async run(program: Program | Promise<Program>): Promise<void> {
     this.#notices.hide('run');
     if (this.#runner.active) return this.#offerRerun(program);
     this.#program = program;
@@ -74,7 +74,7 @@ export class RunPanel {
     this.#handedOver = false;
     try {
       const size = await this.output.ready();
-      await this.#runner.start(program, size);
+      await this.#runner.start(await program, size);
     } catch (error) {
       this.#refused(error, error instanceof Error ? error.message : 'The terminal could not be loaded.');
     }
@@ -99,14 +99,14 @@ export class RunPanel {
     }
   }
 
-  #offerRerun(program: Program): void {
+  #offerRerun(program: Program | Promise<Program>): void {
     this.#notices.show('run', {
       words: 'The program is still running.',
       actions: [{ words: 'Stop it and run again', press: () => this.#rerun(program) }],
     });
   }
 
-  #rerun(program: Program): void {
+  #rerun(program: Program | Promise<Program>): void {
     const unwatch = this.#runner.state.watch(() => {
       if (this.#runner.active) return;
       queueMicrotask(() => {

@@ -1,6 +1,6 @@
 import type { Cursor } from '../editor/editor';
 import type { Link } from '../net/socket';
-import type { SaveState } from '../pads/autosave';
+import type { SaveState } from '../pads/documents';
 import type { RunWords } from '../run/words';
 import { button, fill, h } from '../ui/dom';
 import { showKeys } from './keys';
@@ -55,17 +55,24 @@ export function saveWords(state: SaveState): readonly [Dot, string] {
   switch (state.at) {
     case 'local':
       return state.kept ? ['quiet', 'Kept in this browser'] : ['off', 'Not kept: this browser’s storage is full or off'];
+    case 'loading':
+      return ['busy', 'Opening'];
     case 'saved':
-      return ['good', 'Saved'];
-    case 'waiting':
-      return ['busy', 'Not saved yet'];
-    case 'saving':
-      return ['busy', 'Saving'];
+      return ['good', state.version === undefined ? 'Saved' : `Saved (version ${state.version})`];
+    case 'offline':
+      return ['off', 'Offline, all saved'];
+    case 'reading':
+      return ['quiet', 'View only'];
     case 'unsaved':
-      return ['off', state.kept ? 'Not saved yet, kept in this browser' : 'Not saved'];
-    case 'conflict':
-      return ['off', 'Changed elsewhere'];
+      return unsavedWords(state);
   }
+}
+
+function unsavedWords({ changes, kept, offline, held }: Extract<SaveState, { at: 'unsaved' }>): readonly [Dot, string] {
+  const words = changes === 1 ? '1 change' : `${changes} changes`;
+  if (!kept) return ['off', `${words} not saved, and not kept: this browser’s storage is full or off`];
+  if (offline) return ['off', `Offline, ${words} kept in this browser`];
+  return held ? ['off', `${words} not saved, kept in this browser`] : ['busy', `${words} not saved yet`];
 }
 
 /** The connection in words. */

@@ -13,7 +13,8 @@ export interface TopBarEvents {
 export class TopBar {
   readonly element: HTMLElement;
   readonly #crumb = h('div', { class: 'crumb-title' });
-  readonly #end = h('div', { class: 'end' }, h('a', { class: 'btn ghost pads-link', href: '/pads', 'data-inside': true }, 'My pads'));
+  readonly #seats = h('div', { class: 'seats-host' });
+  readonly #end = h('div', { class: 'end' }, this.#seats, h('a', { class: 'btn ghost pads-link', href: '/pads', 'data-inside': true }, 'My pads'));
   readonly #run: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
   readonly #events: TopBarEvents;
@@ -47,10 +48,18 @@ export class TopBar {
     );
   }
 
-  showPad(title: string): void {
+  /** Puts the people of a pad, and what is done with it, beside the account; or nothing. */
+  seat(seats: HTMLElement | undefined): void {
+    if (seats === undefined) fill(this.#seats);
+    else if (!this.#seats.contains(seats)) fill(this.#seats, seats);
+  }
+
+  showPad(title: string, mayRename = true): void {
     // What is being clicked or typed stays as it is.
-    if (this.#title === title) return;
-    this.#title = title;
+    const shown = `${title}\n${mayRename}`;
+    if (this.#title === shown) return;
+    this.#title = shown;
+    if (!mayRename) return fill(this.#crumb, h('span', { class: 'title-text' }, title));
     const input = h('input', { class: 'title', 'aria-label': 'Pad title', maxlength: 200, spellcheck: 'false' });
     input.value = title;
     on(input, {

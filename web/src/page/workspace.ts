@@ -2,7 +2,6 @@ import type { Account } from '../auth/account';
 import type { Send } from '../net/http';
 import type { Socket } from '../net/socket';
 import type { PadBook } from '../pads/book';
-import { PadDocument } from '../pads/documents';
 import { h, on } from '../ui/dom';
 import type { Store } from '../ui/store';
 import type { ThemeChoice } from '../ui/theme';
@@ -111,7 +110,7 @@ export class Workspace {
     const { document, editor } = this.desk;
     if (this.desk.element.dataset.shows !== 'editor') return;
     this.#go('output');
-    void this.#runs.run({ sessionId: document.id, language: document.language, code: editor.text });
+    void this.#runs.run(this.desk.room?.program() ?? { language: document.language, code: editor.text });
   }
 
   /** Loads, once there is time, what the first sight did not need. */
@@ -125,12 +124,14 @@ export class Workspace {
   }
 
   #changed(): void {
-    const { document, language } = this.desk;
+    const { room, language } = this.desk;
     this.#picker.show(this.#languages.all.value, language);
-    if (document instanceof PadDocument) this.#top.showPad(document.title);
-    else this.#top.showScratch();
-    this.#heading.textContent = document instanceof PadDocument ? document.title : 'Scratch pad';
-    window.document.title = document instanceof PadDocument ? `${document.title} · CodeCrafter` : 'CodeCrafter';
+    const title = room?.pad.facts.value.title;
+    if (room === undefined || title === undefined) this.#top.showScratch();
+    else this.#top.showPad(title, room.pad.mayEdit);
+    this.#top.seat(room?.seats);
+    this.#heading.textContent = title ?? 'Scratch pad';
+    window.document.title = title === undefined ? 'CodeCrafter' : `${title} · CodeCrafter`;
   }
 
   #announce(words: string): void {
@@ -156,6 +157,7 @@ export class Workspace {
     });
     window.addEventListener('beforeunload', (event) => {
       const state = this.desk.document.saved.value;
+      // Whatever else is not saved yet, this browser keeps.
       if ('kept' in state && !state.kept) event.preventDefault();
     });
   }

@@ -129,6 +129,15 @@ export class Runner {
         // A quick program's frames may overtake the one that names its job.
         if (this.state.value.at === 'asking' && this.#held.length < mostHeldFrames) this.#held.push(frame);
         else this.#about(frame);
+        return;
+      case 'opened': // of pads, from here on
+      case 'session':
+      case 'presence':
+      case 'closed':
+      case 'file':
+      case 'updates':
+      case 'push-refused':
+      case 'cursor':
     }
   }
 

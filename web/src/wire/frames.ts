@@ -11,6 +11,7 @@ export interface TerminalSize {
 export interface SourceFile {
   readonly path: string;
   readonly content: string;
+  readonly encoding?: string | undefined;
 }
 
 /** A program to run: `code` is one file, `files` are several. */

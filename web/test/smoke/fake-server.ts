@@ -6,9 +6,11 @@ import { extname, join } from 'node:path';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { exampleOf, python } from '../../src/pads/examples';
 import type { ClientFrame, ServerFrame } from '../../src/wire/frames';
-import type { Job, Pad } from '../../src/wire/model';
+import type { Job } from '../../src/wire/model';
 import { FakeAccounts, type FakeUser as User } from './fake-account';
 import { FakeAdmin } from './fake-admin';
+import { FakePadRoutes } from './fake-pad-routes';
+import { FakeSeat } from './fake-pads';
 import { artifactsOf, leftFiles } from './left-files';
 
 const dist = new URL('../../dist/', import.meta.url).pathname;
@@ -36,7 +38,6 @@ export class FakeServer {
   refuseNext: object | undefined;
   /** Whether files that programs left cannot be had. */
   filesAway = false;
-  readonly patches: unknown[] = [];
   readonly admin = new FakeAdmin();
   readonly accounts = new FakeAccounts();
   readonly #server: Server;
@@ -44,7 +45,7 @@ export class FakeServer {
   readonly #users = new Map<string, User>();
   readonly #refresh = new Map<string, User>();
   readonly #access = new Map<string, User>();
-  readonly #pads = new Map<string, Pad & { owner: string }>();
+  readonly pads = new FakePadRoutes((kind) => this.#id(kind), (name) => this.user(name));
   readonly #jobs = new Map<string, Job>();
   #away = false;
   #count = 0;
@@ -64,6 +65,11 @@ export class FakeServer {
   member(email: string, username: string, role: string, password: string): void {
     const user = { id: this.#id('u'), username, role, password };
     this.#users.set(email, user).set(username, user);
+  }
+
+  /** Whoever has that name, address or id. */
+  user(name: string): User | undefined {
+    return this.#users.get(name) ?? [...this.#access.values(), ...this.#users.values()].find(({ id, username }) => id === name || username === name);
   }
 
   async start(port = 0): Promise<string> {
@@ -151,33 +157,18 @@ export class FakeServer {
     }
     if (user === undefined) return [401, { status: 401 }];
     if (url.startsWith('/api/admin/')) return user.role === 'admin' ? this.admin.answer(call.split(' ')[0] ?? '', url, body) : [403, { status: 403 }];
-    return this.#forUser(call, body, user);
+    return this.#forUser(call, body, user, url);
   }
 
-  #forUser(call: string, body: Record<string, string>, user: User): [number, unknown?] {
-    const [method, path = ''] = call.split(' ');
+  #forUser(call: string, body: Record<string, string>, user: User, url: string): [number, unknown?] {
+    const [method = '', path = ''] = call.split(' ');
     const own = this.accounts.answer(call, body, user, () => this.#forget(user));
     if (own !== undefined) return own;
-    if (call === 'GET /api/sessions') return [200, { items: [...this.#pads.values()].filter(({ owner }) => owner === user.id), next: null }];
-    if (call === 'POST /api/sessions/create') {
-      const pad = { id: this.#id('p'), owner: user.id, title: body.title ?? '', language: body.language ?? '', code: body.code ?? '', version: 1, updatedAt: new Date().toISOString() };
-      this.#pads.set(pad.id, pad);
-      return [201, pad];
-    }
     if (path.startsWith('/api/jobs/')) {
       const job = this.#jobs.get(path.split('/')[3] ?? '');
       return job === undefined ? [404, { status: 404 }] : [200, job];
     }
-    const pad = this.#pads.get(path.split('/')[3] ?? '');
-    if (pad?.owner !== user.id) return [404, { status: 404, detail: 'There is no such pad, or it is private.' }];
-    if (method === 'DELETE') return this.#pads.delete(pad.id), [204];
-    if (method !== 'PATCH') return [200, pad];
-    this.patches.push(body);
-    const { version, ...change } = body as Partial<Pad>;
-    if (version !== undefined && version !== pad.version) return [409, { status: 409, detail: 'The pad has changed since.' }];
-    const changed = { ...pad, ...change, version: (pad.version ?? 0) + 1, updatedAt: new Date().toISOString() };
-    this.#pads.set(pad.id, changed);
-    return [200, changed];
+    return this.pads.answer(method, url, body, user) ?? [404, { status: 404 }];
   }
 
   #register({ username = '', email = '', password = '' }: Record<string, string>): [number, unknown] {
@@ -210,14 +201,19 @@ export class FakeServer {
 
   #talk(ws: WebSocket): void {
     this.#sockets.add(ws);
-    ws.on('close', () => this.#sockets.delete(ws));
     const programs = new Map<string, FakeProgram>();
     const send = (frame: ServerFrame): void => ws.send(JSON.stringify(frame));
+    const seat = new FakeSeat(this.pads.pads, send);
+    let user: User | undefined;
+    ws.on('close', () => {
+      this.#sockets.delete(ws);
+      seat.leave();
+    });
     ws.on('message', (data: Buffer) => {
       const frame = JSON.parse(data.toString()) as ClientFrame;
       switch (frame.type) {
         case 'hello': {
-          const user = this.#access.get(frame.accessToken);
+          user = this.#access.get(frame.accessToken);
           send(user === undefined ? { type: 'refused', problem: { status: 401 } } : { type: 'welcome', user });
           return;
         }
@@ -231,7 +227,10 @@ export class FakeServer {
           }
           const jobId = this.#id('j');
           send({ type: 'job', requestId: frame.requestId, jobId, status: 'processing' });
-          programs.set(jobId, new FakeProgram(jobId, frame.code ?? '', send, (job) => this.#jobs.set(jobId, job)));
+          const pad = this.pads.pads.get(frame.sessionId ?? '');
+          const code = frame.code ?? frame.files?.[0]?.content ?? pad?.files[0]?.text.text.toString() ?? '';
+          programs.set(jobId, new FakeProgram(jobId, code, pad === undefined ? send : pad.to(send), (job) => this.#jobs.set(jobId, job)));
+          if (pad !== undefined && user !== undefined) pad.runs(user, jobId, send);
           return;
         }
         case 'stdin':
@@ -242,10 +241,16 @@ export class FakeServer {
           return programs.get(frame.jobId)?.end({ status: 'failed', signal: frame.signal });
         case 'cancel':
           return programs.get(frame.jobId)?.end({ status: 'cancelled', signal: 'SIGKILL' });
-        case 'open':
-        case 'close':
         case 'resize':
           return;
+        case 'open':
+        case 'close':
+        case 'open-file':
+        case 'close-file':
+        case 'push':
+        case 'cursor':
+        case 'check':
+          if (user !== undefined) seat.hear(frame, user);
       }
     });
   }

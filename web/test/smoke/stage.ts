@@ -8,7 +8,7 @@ export class Stage {
   server = new FakeServer();
   #browser: Browser | undefined;
   #url = '';
-  #complaints: string[] = [];
+  #complaints: string[][] = [];
 
   constructor() {
     beforeAll(async () => {
@@ -22,7 +22,9 @@ export class Stage {
     afterEach(async () => {
       await Promise.all((this.#browser?.contexts() ?? []).map((context) => context.close()));
       await this.server.stop();
-      expect(this.#complaints).toEqual([]);
+      const all = this.#complaints.flat();
+      this.#complaints = [];
+      expect(all).toEqual([]);
     });
   }
 
@@ -30,7 +32,7 @@ export class Stage {
   open = async (path = '/', options: BrowserContextOptions = {}): Promise<Page> => {
     if (this.#browser === undefined) throw new Error('There is no browser.');
     const visitor = await visit(this.#browser, this.#url + path, options);
-    this.#complaints = visitor.complaints;
+    this.#complaints.push(visitor.complaints);
     return visitor.page;
   };
 }
@@ -38,3 +40,12 @@ export class Stage {
 export const status = (page: Page) => (): Promise<string> => page.locator('.status').innerText();
 export const notices = (page: Page) => (): Promise<string> => page.locator('.notices').innerText();
 export const code = (page: Page): Promise<string> => page.locator('.cm-content').innerText();
+export const saved = (page: Page) => (): Promise<string> => page.locator('.status-save').innerText();
+
+/** Makes a pad of what is in the editor; its address. */
+export async function makePad(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.waitForURL(/\/s\/p\d+$/);
+  await page.locator('.peer-caret, .tab.on').first().waitFor({ state: 'attached' });
+  return new URL(page.url()).pathname;
+}

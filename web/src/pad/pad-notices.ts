@@ -1,0 +1,162 @@
+import type { OpenText } from '../collab/open-text';
+import type { Held } from '../collab/file-line';
+import { copyName } from '../collab/merge';
+import { explain } from '../net/problem';
+import { copyText } from '../ui/clipboard';
+import { ask } from '../ui/dialog';
+import type { Notices } from '../ui/notices';
+import { pad as padShape } from '../wire/model';
+import type { PadRole } from '../wire/pad';
+import type { Room } from './room';
+
+/** What people in a pad are told, and asked: never over the text. */
+export class PadNotices {
+  readonly #room: Room;
+  #role: PadRole | undefined;
+
+  constructor(room: Room) {
+    this.#room = room;
+  }
+
+  get #notices(): Notices {
+    return this.#room.parts.desk.notices;
+  }
+
+  /** One's own role, as it is and as it changes. */
+  role(role: PadRole): void {
+    const before = this.#role;
+    this.#role = role;
+    const mayEdit = role === 'owner' || role === 'editor';
+    if (mayEdit) {
+      this.#notices.hide('role');
+      if (before !== undefined && before !== role) this.#notices.show('role', { words: role === 'owner' ? 'This pad is yours now.' : 'You can edit this pad now.' });
+      return;
+    }
+    const { unsaved } = this.#room.pad;
+    if (unsaved > 0) return this.#offerRescue(`You can only view this pad now, and ${count(unsaved)} of yours could not be saved.`);
+    const words = before === undefined ? 'You can view this pad, and run it for yourself.' : 'You can only view this pad now.';
+    this.#notices.show('role', { words, actions: [{ words: 'Make a copy of my own', press: () => void this.#attempt(() => this.fork(false)) }] });
+  }
+
+  /** Nothing more of a file can be saved until somebody decides. */
+  held(text: OpenText, why: Held, message: string | undefined): void {
+    const file = text.path;
+    switch (why) {
+      case 'READ_ONLY':
+        return this.#offerRescue(`You can only view this pad now, and ${count(text.unsaved)} of yours could not be saved.`);
+      case 'GONE':
+        return this.gone(text);
+      case 'TOO_LARGE':
+      case 'INVALID':
+        this.#notices.show('held', {
+          words: `The last change of ${file} cannot be saved. ${message ?? (why === 'TOO_LARGE' ? 'It makes the file too large.' : 'The server does not take it.')} It is kept in this browser.`,
+          tone: 'danger',
+          actions: [
+            { words: 'Take it back', press: () => text.discard() },
+            { words: 'Copy my text', press: () => void this.#copy(text.buffer.state.doc.toString()) },
+          ],
+        });
+    }
+  }
+
+  gone(text: OpenText): void {
+    const mine = text.buffer.state.doc.toString();
+    const actions = text.unsaved > 0 && this.#room.pad.mayEdit ? [{ words: 'Keep it as a new file', press: () => void this.#attempt(() => this.#keepBeside(text, mine)) }] : [];
+    this.#notices.show(`gone ${text.path}`, { words: `${text.path} was deleted. It is still in the history.`, tone: text.unsaved > 0 ? 'warning' : 'info', actions });
+  }
+
+  /** Two changed the same lines while they were apart: the other's stays, and one's own gets a file beside. */
+  async conflict(text: OpenText, mine: string): Promise<boolean> {
+    try {
+      await this.#keepBeside(text, mine);
+      return true;
+    } catch (error) {
+      this.#notices.show('conflict', {
+        words: `Somebody changed the same lines of ${text.path} while you were away. Their text is shown; yours is kept in this browser, and could not be put beside it: ${explain(error)}`,
+        tone: 'warning',
+        actions: [
+          { words: 'Try again', press: () => void this.conflict(text, mine) },
+          { words: 'Copy my text', press: () => void this.#copy(mine) },
+        ],
+      });
+      return false;
+    }
+  }
+
+  closed(reason: string | undefined): void {
+    if (this.#room.pad.unsaved > 0) this.#offerRescue(`You may not open this pad any more, and ${count(this.#room.pad.unsaved)} of yours could not be saved.`);
+    else this.#notices.show('role', { words: reason ?? 'You may not open this pad any more. What you see is how it was.', tone: 'warning' });
+    this.#room.parts.desk.editor.readOnly = true;
+  }
+
+  following(username: string | undefined): void {
+    if (username === undefined) this.#notices.hide('follow');
+    else this.#notices.show('follow', { words: `You follow ${username}. Click or type in the code to stop.`, actions: [{ words: 'Stop', press: () => this.#room.follow(undefined) }] });
+  }
+
+  async saved(): Promise<void> {
+    const done = await this.#room.pad.settled(3_000);
+    this.#notices.show('save', done ? { words: 'Saved. Every change is saved as you type; the history has them all.' } : { words: 'Not saved yet; it will be as soon as the connection is back.', tone: 'warning' });
+  }
+
+  /** A pad of one's own with all files as they are here, one's unsaved changes too; goes there. */
+  async fork(withMine: boolean): Promise<void> {
+    const { parts, pad, id } = this.#room;
+    const fresh = await parts.book.read(id).catch((error: unknown) => {
+      if (!withMine) throw error;
+      return undefined;
+    });
+    const open = new Map(pad.texts.map((text) => [text.path, text.buffer.state.doc.toString()]));
+    const known = fresh?.files ?? pad.files.value.map(({ path }) => ({ path, content: open.get(path) ?? '', encoding: undefined }));
+    const files = known.map(({ path, content = '', encoding }) => ({ path, content: withMine ? (open.get(path) ?? content) : content, encoding }));
+    const { title, language } = pad.facts.value;
+    const made = await parts.send({ method: 'POST', path: '/api/sessions', body: { title: `${title} (my copy)`.slice(0, 200), language, files }, answer: padShape });
+    if (withMine) for (const text of pad.texts) text.discard();
+    parts.go(made.id);
+  }
+
+  #offerRescue(words: string): void {
+    this.#notices.show('role', {
+      words,
+      tone: 'warning',
+      actions: [
+        { words: 'Keep them in a copy of my own', press: () => void this.#attempt(() => this.fork(true)) },
+        { words: 'Copy my text', press: () => void this.#copy(this.#room.current?.buffer.state.doc.toString() ?? '') },
+        { words: 'Throw them away', press: () => void this.#throwAway() },
+      ],
+    });
+  }
+
+  async #throwAway(): Promise<void> {
+    if (!(await ask('Throw your changes away?', 'What you typed and could not save goes away for good.', 'Throw away', true))) return this.#offerRescue('Changes of yours could not be saved.');
+    for (const text of this.#room.pad.texts) text.discard();
+  }
+
+  async #keepBeside(text: OpenText, mine: string): Promise<void> {
+    const { pad, files } = this.#room;
+    const path = copyName(text.path, new Set(pad.files.value.map((file) => file.path)));
+    await files.create(path, mine);
+    this.#notices.show('conflict', {
+      words: `Your text of ${text.path} is in ${path}.`,
+      tone: 'warning',
+      actions: [{ words: 'Open it', press: () => files.open(path) }],
+    });
+  }
+
+  async #copy(words: string): Promise<void> {
+    const copied = await copyText(words);
+    this.#notices.show('copied', { words: copied ? 'Copied.' : 'The browser does not let this page copy. Select the text and copy it by hand.' });
+  }
+
+  async #attempt(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.#notices.show('failed', { words: explain(error), tone: 'danger' });
+    }
+  }
+}
+
+function count(changes: number): string {
+  return changes === 1 ? '1 change' : `${changes} changes`;
+}

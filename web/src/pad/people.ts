@@ -1,0 +1,76 @@
+import type { SharedPad } from '../collab/shared-pad';
+import { button, fill, h, on } from '../ui/dom';
+import { initials } from '../ui/initials';
+import type { Participant } from '../wire/pad';
+
+const roleWords: Readonly<Record<Participant['role'], string>> = { owner: 'Owner', editor: 'Can edit', viewer: 'Can view', 'passer-by': 'Looking in' };
+
+export interface PeopleEvents {
+  /** Wants to see what somebody does, until they do something themselves; `undefined` stops it. */
+  follow(userId: string | undefined): void;
+}
+
+/** Who else is in the pad: faces in the bar, and a list behind them. A click on somebody follows them. */
+export class People {
+  readonly element: HTMLElement;
+  readonly #faces = h('div', { class: 'faces' });
+  readonly #list = h('ul', { class: 'people-list' });
+  readonly #menu: HTMLElement;
+  readonly #more: HTMLButtonElement;
+  readonly #pad: SharedPad;
+  readonly #me: string;
+  readonly #events: PeopleEvents;
+  #followed: string | undefined;
+
+  constructor(pad: SharedPad, me: string, events: PeopleEvents) {
+    this.#pad = pad;
+    this.#me = me;
+    this.#events = events;
+    this.#menu = h('div', { class: 'menu people-menu', popover: 'auto', id: 'people', role: 'dialog', 'aria-label': 'People here' }, h('h2', { class: 'menu-head' }, 'People here'), this.#list);
+    this.#more = h('button', { type: 'button', class: 'btn ghost sm people-open', popovertarget: 'people', 'aria-label': 'People here' });
+    this.element = h('div', { class: 'people' }, this.#faces, this.#more, this.#menu);
+  }
+
+  show(people: readonly Participant[]): void {
+    const others = people.filter(({ user }) => user.id !== this.#me);
+    const few = others.slice(0, 3);
+    fill(this.#faces, ...few.map((one) => this.#face(one)));
+    this.#more.textContent = others.length > 3 ? `+${others.length - 3}` : 'People';
+    this.#more.classList.toggle('quiet', others.length <= 3);
+    this.#more.setAttribute('aria-label', others.length === 0 ? 'People here: only you' : `People here: you and ${others.length} more`);
+    const mine = people.filter(({ user }) => user.id === this.#me).slice(0, 1);
+    fill(this.#list, ...mine.map((one) => this.#row(one, true)), ...others.map((one) => this.#row(one, false)));
+    if (others.length === 0) this.#list.append(h('li', { class: 'muted people-none' }, 'Nobody else is here. Share the pad, and you see each other type.'));
+  }
+
+  followed(userId: string | undefined): void {
+    this.#followed = userId;
+    this.show(this.#pad.people.value);
+  }
+
+  #face({ user }: Participant): HTMLElement {
+    const followed = user.id === this.#followed;
+    const face = h(
+      'button',
+      { type: 'button', class: `ava who who-${this.#pad.colours.of(user.id)}`, title: followed ? `Stop following ${user.username}` : `Follow ${user.username}`, 'aria-label': `Follow ${user.username}`, 'aria-pressed': String(followed) },
+      initials(user.username),
+    );
+    return on(face, { click: () => this.#events.follow(followed ? undefined : user.id) });
+  }
+
+  #row(one: Participant, me: boolean): HTMLElement {
+    const { user, role, paths = [] } = one;
+    const followed = user.id === this.#followed;
+    return h(
+      'li',
+      { class: 'person' },
+      h('span', { class: me ? 'ava me' : `ava who who-${this.#pad.colours.of(user.id)}`, 'aria-hidden': 'true' }, initials(user.username)),
+      h('span', { class: 'grow' }, h('b', {}, user.username, me && ' (you)'), h('span', { class: 'muted person-where' }, [roleWords[role], paths[0]].filter((word) => word !== undefined).join(' · '))),
+      !me &&
+        button(followed ? 'Stop' : 'Follow', { class: 'sm' }, () => {
+          this.#menu.hidePopover();
+          this.#events.follow(followed ? undefined : user.id);
+        }),
+    );
+  }
+}
