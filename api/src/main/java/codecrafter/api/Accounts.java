@@ -49,7 +49,7 @@ final class Accounts implements AutoCloseable {
   private final Passwords passwords = new Passwords();
   private final Guesses guesses;
   private final MongoMails mails;
-  private final LinkRoutes links;
+  final LinkRoutes links;
 
   Accounts(
       MongoLink mongo,

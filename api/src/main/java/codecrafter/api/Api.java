@@ -139,8 +139,12 @@ public final class Api implements AutoCloseable {
     Visitors visitors = new Visitors(gate, settings.guests(), settings.pistonKey());
     this.connect = new ConnectRoutes(settings.piston(), gate, visitors, origins, talks, problems);
 
+    Sharing sharing =
+        new Sharing(accounts, collaboration, mongo, limits, settings.publicUrl(), table, clock);
+    sessions.onDeleted(sharing.traces::dropSession);
     Farewell farewell =
-        accounts.farewell(new MongoJobsOfUser(mongo.database(), signals), sessions, logs);
+        accounts.farewell(
+            new MongoJobsOfUser(mongo.database(), signals), sharing.traces, sessions, logs);
 
     Latencies latencies = new Latencies(clock);
     AdminRoutes admin =
@@ -175,6 +179,7 @@ public final class Api implements AutoCloseable {
                 accounts.routes(origins, farewell, settings.publicUrl()),
                 new SessionRoutes(gate, sessions, table)::register,
                 new FileRoutes(gate, sessions)::register,
+                sharing::register,
                 new ExecuteRoutes(gate, maker, runs)::register,
                 ArtifactRoutes.of(gate, runs, new MongoArtifacts(mongo.database()))::register,
                 new LanguageRoutes(catalog)::register,
@@ -200,6 +205,8 @@ public final class Api implements AutoCloseable {
         Math.multiplyExact(10, Math.min(settings.rateLimitLogins(), 1 << 20)),
         Budget.MAILS,
         5,
+        Budget.INVITATIONS,
+        50,
         Budget.WRONG_PASSWORDS,
         10,
         Budget.ACCOUNT_PASSWORDS,

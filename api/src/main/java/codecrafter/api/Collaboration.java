@@ -16,6 +16,9 @@ import java.time.Clock;
 
 /** Sessions and what is written in them, put together. */
 final class Collaboration implements AutoCloseable {
+  /** The channel on which nodes tell each other of sessions that changed, by their ids. */
+  private static final String NEWS = "sessions";
+
   final RedisChannels channels;
   final Authority authority;
   final MongoSessions store;
@@ -33,6 +36,12 @@ final class Collaboration implements AutoCloseable {
     this.lastChanges = new LastChanges(store);
     this.sessions = Sessions.of(store, authority, news, table, clock);
     authority.onCommit(lastChanges::made);
+    news.carryBy(id -> apart(() -> channels.say(NEWS, id)));
+    channels.hear(NEWS, id -> apart(() -> news.changedElsewhere(id)));
+  }
+
+  private static void apart(Runnable task) {
+    Thread.ofVirtual().name("session-news").start(task);
   }
 
   /**

@@ -22,6 +22,13 @@ public enum SessionAction {
   CHANGE("Only its owner and editors may change a session.", OWNER, EDITOR),
   /** Input to a run that somebody else started in it, and its end. */
   STEER_RUNS("Only whoever started it, or the session's owner, may do this.", OWNER),
+  /** What it was, who made it so, and its log. */
+  LOOK_BACK("Only those who have part in a session may see its history.", OWNER, EDITOR, VIEWER),
+  /** A copy of one's own. */
+  FORK("Only those who may read a session may copy it.", OWNER, EDITOR, VIEWER, PASSER_BY),
+  /** Who has part in it, and the links that let others in. */
+  SHARE("Only its owner may say who has part in a session.", OWNER),
+  LEAVE("Only those whom its owner has let in may leave a session.", EDITOR, VIEWER),
   PUBLISH("Only its owner may publish or hide a session.", OWNER),
   DELETE("Only its owner may delete a session.", OWNER);
 

@@ -48,6 +48,28 @@ public record ChangeSet(List<Section> sections) {
     return sections.stream().mapToInt(section -> section.inserted().length()).sum();
   }
 
+  /**
+   * A stretch of the old text, and what comes in its place.
+   *
+   * @param from where it begins in the old text
+   * @param to where it ends in the old text, itself not in it
+   */
+  public record Replacement(int from, int to, String text) {}
+
+  /** What it replaces, in the old text's order. */
+  public List<Replacement> replacements() {
+    List<Replacement> all = new ArrayList<>();
+    int at = 0;
+    for (Section section : sections) {
+      int end = at + section.length();
+      if (!section.isKept()) {
+        all.add(new Replacement(at, end, section.inserted()));
+      }
+      at = end;
+    }
+    return all;
+  }
+
   /** Whether it changes nothing. */
   public boolean isEmpty() {
     return sections.stream().allMatch(Section::isKept);

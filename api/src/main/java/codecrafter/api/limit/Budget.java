@@ -9,6 +9,8 @@ public enum Budget {
   LOGINS(":logins", Duration.ofMinutes(15)),
   /** Links sent by e-mail to one account or address. */
   MAILS(":mails", Duration.ofMinutes(15)),
+  /** Invitations that one account sends by e-mail. */
+  INVITATIONS(":invitations", Duration.ofMinutes(15)),
   /** New guests of one address. */
   GUESTS(":guests", Duration.ofMinutes(15)),
   /** Wrong passwords for one account from one address. */

@@ -14,6 +14,7 @@ import codecrafter.contract.wire.Invalid;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The routes that ask for links and open them, below {@code /api/auth}. */
@@ -26,6 +27,7 @@ public final class LinkRoutes implements AutoCloseable {
   private final Callers callers;
   private final RateLimits limits;
   private final Clock clock;
+  private volatile BiConsumer<String, String> onConfirmed = (userId, email) -> {};
 
   public LinkRoutes(
       MongoAccountLinks links,
@@ -43,6 +45,14 @@ public final class LinkRoutes implements AutoCloseable {
     this.callers = callers;
     this.limits = limits;
     this.clock = clock;
+  }
+
+  /**
+   * Hears, by id and address, of everybody who has shown that they read what is sent to their
+   * address, before that is noted; whoever asks for another link after a failure is told of again.
+   */
+  public void onConfirmed(BiConsumer<String, String> listener) {
+    onConfirmed = listener;
   }
 
   public void register(RoutesConfig routes) {
@@ -63,7 +73,7 @@ public final class LinkRoutes implements AutoCloseable {
 
   private void verify(Context request) {
     AccountLink link = take(JsonBody.read(request, VerifyBody.class).token, Purpose.VERIFY);
-    if (!users.verifyEmail(link.userId(), link.email())) {
+    if (!confirm(link)) {
       throw spent();
     }
     request.status(204);
@@ -103,8 +113,17 @@ public final class LinkRoutes implements AutoCloseable {
       links.replace(link);
       throw e;
     }
-    users.verifyEmail(link.userId(), link.email());
+    confirm(link);
     request.status(204);
+  }
+
+  private boolean confirm(AccountLink link) {
+    boolean isTheirs =
+        users.find(link.userId()).filter(user -> link.email().equals(user.email())).isPresent();
+    if (isTheirs) {
+      onConfirmed.accept(link.userId(), link.email());
+    }
+    return isTheirs && users.verifyEmail(link.userId(), link.email());
   }
 
   private AccountLink take(@Nullable String token, Purpose purpose) {

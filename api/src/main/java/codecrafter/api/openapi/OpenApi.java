@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** The document, put together from its features. */
 public final class OpenApi {
   private static final List<String> FEATURES =
-      List.of("accounts", "sessions", "runs", "admin", "state", "piston", "pages");
+      List.of("accounts", "sessions", "sharing", "runs", "admin", "state", "piston", "pages");
   private static final Pattern PLACE = Pattern.compile("[{<](\\w+)[}>]");
   private static final Map<String, String> SAYINGS =
       Map.ofEntries(

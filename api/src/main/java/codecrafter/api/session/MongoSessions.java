@@ -103,6 +103,11 @@ public final class MongoSessions implements SessionStore {
   }
 
   @Override
+  public List<Session> shared(String user, Listing listing) {
+    return list(Filters.eq("participants.user", new ObjectId(user)), "createdAt", listing);
+  }
+
+  @Override
   public List<Session> published(Listing listing) {
     return list(Filters.eq("isPublic", true), "updatedAt", listing);
   }

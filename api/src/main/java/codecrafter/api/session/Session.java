@@ -6,6 +6,7 @@ import codecrafter.contract.job.SourceFile;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a session is beside its files: a title and a language, an owner, and who else takes part.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param owner a user's id
  * @param unlogged the files of a session that was stored before files had a log, and has not been
  *     used since; else none
+ * @param origin what it was copied from, if it was
  * @param headingRevision the revision that title, language and isPublic are of
  */
 public record Session(
@@ -27,7 +29,11 @@ public record Session(
     List<Participant> participants,
     long headingRevision,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    @Nullable Origin origin) {
+  /** A version of another session. */
+  public record Origin(String sessionId, long version) {}
+
   /** Somebody the session is shared with. */
   public record Participant(String user, String role) {
     private static final String EDITOR = "editor";
@@ -40,6 +46,34 @@ public record Session(
   public Session {
     unlogged = List.copyOf(unlogged);
     participants = List.copyOf(participants);
+  }
+
+  /** One that is no copy. */
+  public Session(
+      String id,
+      String owner,
+      String title,
+      String language,
+      List<SourceFile> unlogged,
+      boolean isPublic,
+      boolean isActive,
+      List<Participant> participants,
+      long headingRevision,
+      Instant createdAt,
+      Instant updatedAt) {
+    this(
+        id,
+        owner,
+        title,
+        language,
+        unlogged,
+        isPublic,
+        isActive,
+        participants,
+        headingRevision,
+        createdAt,
+        updatedAt,
+        null);
   }
 
   /** What somebody is in it. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /** A session as MongoDB holds it. */
 @Entity(value = "sessions", useDiscriminator = false)
@@ -32,6 +33,14 @@ final class SessionEntity {
   long headingRevision;
   Instant createdAt;
   Instant updatedAt;
+  OriginEntity origin;
+
+  /** What it was copied from. */
+  @Entity(useDiscriminator = false)
+  static final class OriginEntity {
+    ObjectId session;
+    long version;
+  }
 
   /** A file of it. */
   @Entity(useDiscriminator = false)
@@ -60,6 +69,17 @@ final class SessionEntity {
     entity.headingRevision = session.headingRevision();
     entity.createdAt = session.createdAt();
     entity.updatedAt = session.updatedAt();
+    entity.origin = origin(session.origin());
+    return entity;
+  }
+
+  private static @Nullable OriginEntity origin(Session.@Nullable Origin origin) {
+    if (origin == null) {
+      return null;
+    }
+    OriginEntity entity = new OriginEntity();
+    entity.session = new ObjectId(origin.sessionId());
+    entity.version = origin.version();
     return entity;
   }
 
@@ -84,6 +104,7 @@ final class SessionEntity {
             .toList(),
         headingRevision,
         createdAt,
-        updatedAt);
+        updatedAt,
+        origin == null ? null : new Session.Origin(origin.session.toHexString(), origin.version));
   }
 }

@@ -10,6 +10,7 @@ import codecrafter.contract.language.Languages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The routes below {@code /api/sessions}. */
@@ -35,11 +36,11 @@ public final class SessionRoutes {
 
   private void list(Context request) {
     Caller caller = callers.of(request);
-    String scope = Queries.word(request, "scope", List.of("mine", "public"));
+    String scope = Queries.word(request, "scope", List.of("mine", "shared", "public"));
     Page<Session> page =
         sessions.list(
             caller,
-            scope.equals("mine"),
+            Sessions.Scope.valueOf(scope.toUpperCase(Locale.ROOT)),
             Queries.text(request, "q"),
             Queries.limit(request),
             Queries.cursor(request));

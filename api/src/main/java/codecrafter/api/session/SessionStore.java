@@ -37,6 +37,11 @@ interface SessionStore {
   /** The sessions of an owner, newest first, without their files. */
   List<Session> owned(String owner, Listing listing);
 
+  /**
+   * The sessions that somebody else owns and this user has part in, newest first, without files.
+   */
+  List<Session> shared(String user, Listing listing);
+
   /** The public sessions, last changed first, without their files. */
   List<Session> published(Listing listing);
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A session as clients see it.
  *
  * @param code the text of the file to start
+ * @param origin what it was copied from, if it was
  * @param version the session's revision: 0 as it was made, then one more a change of whatever in it
  */
 public record SessionView(
@@ -28,7 +29,8 @@ public record SessionView(
     List<Session.Participant> participants,
     long version,
     Instant createdAt,
-    Instant updatedAt) {
+    Instant updatedAt,
+    Session.@Nullable Origin origin) {
   public static SessionView of(Session session, Files files, Languages table) {
     Instant last = files.at().isAfter(session.updatedAt()) ? files.at() : session.updatedAt();
     return of(session, files.sources(), code(session, files, table), files.revision(), last);
@@ -57,7 +59,8 @@ public record SessionView(
         session.participants(),
         revision,
         session.createdAt(),
-        updatedAt);
+        updatedAt,
+        session.origin());
   }
 
   private static @Nullable String code(Session session, Files files, Languages table) {

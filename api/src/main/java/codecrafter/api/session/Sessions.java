@@ -24,18 +24,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What may be done with sessions, and by whom. */
 public final class Sessions implements Belongings {
   private static final int MAX_TITLE = 200;
+  private static final String COPY = " (fork)";
 
   private final SessionStore store;
   private final Authority authority;
   private final SessionWatch watch;
   private final Languages table;
   private final InstantSource clock;
+  private final List<Consumer<String>> onDeleted = new CopyOnWriteArrayList<>();
 
   Sessions(
       SessionStore store,
@@ -59,6 +63,11 @@ public final class Sessions implements Belongings {
     return new Sessions(store, authority, watch, table, clock);
   }
 
+  /** Hears of every session that was deleted, by its id. */
+  public void onDeleted(Consumer<String> listener) {
+    onDeleted.add(listener);
+  }
+
   Session create(Caller caller, Draft draft) {
     String title = title(draft.title());
     Language language = language(draft.language());
@@ -79,6 +88,45 @@ public final class Sessions implements Belongings {
     authority.begin(session.id(), caller.userId(), files(language, draft));
     store.add(session);
     return session;
+  }
+
+  /**
+   * Makes a private session of the caller's out of another.
+   *
+   * @param title of the copy; made from the other's, when absent
+   */
+  public Session copy(
+      Caller caller,
+      Session of,
+      List<SourceFile> files,
+      Session.Origin origin,
+      @Nullable String title) {
+    Instant now = now();
+    Session copy =
+        new Session(
+            store.newId(),
+            caller.userId(),
+            title == null ? copied(of.title()) : title(title),
+            of.language(),
+            List.of(),
+            false,
+            true,
+            List.of(),
+            0,
+            now,
+            now,
+            origin);
+    authority.begin(copy.id(), caller.userId(), files);
+    store.add(copy);
+    return copy;
+  }
+
+  private static String copied(String title) {
+    int most = MAX_TITLE - COPY.length();
+    int end = Math.min(title.length(), most);
+    boolean splits =
+        end > 0 && end < title.length() && Character.isHighSurrogate(title.charAt(end - 1));
+    return title.substring(0, splits ? end - 1 : end) + COPY;
   }
 
   /** The files of a session that the caller has been let in to. */
@@ -175,6 +223,7 @@ public final class Sessions implements Belongings {
     authority.drop(id, caller.userId());
     store.delete(id);
     watch.changed(id);
+    onDeleted.forEach(listener -> listener.accept(id));
   }
 
   @Override
@@ -183,15 +232,31 @@ public final class Sessions implements Belongings {
     ids.forEach(id -> authority.drop(id, userId));
     store.deleteOf(userId);
     ids.forEach(watch::changed);
+    ids.forEach(id -> onDeleted.forEach(listener -> listener.accept(id)));
   }
 
-  /** The caller's own sessions, newest first, or everybody's public ones, last changed first. */
+  /** Which sessions are listed. */
+  enum Scope {
+    /** The caller's own, newest first. */
+    MINE,
+    /** Others' in which the caller has part, newest first. */
+    SHARED,
+    /** Everybody's public ones, last changed first. */
+    PUBLIC
+  }
+
   Page<Session> list(
-      Caller caller, boolean mine, Optional<String> titleHas, int limit, Optional<Cursor> after) {
+      Caller caller, Scope scope, Optional<String> titleHas, int limit, Optional<Cursor> after) {
     SessionStore.Listing listing =
         new SessionStore.Listing(titleHas.orElse(null), after.orElse(null), limit + 1);
-    List<Session> rows = mine ? store.owned(caller.userId(), listing) : store.published(listing);
-    Function<Session, Instant> order = mine ? Session::createdAt : Session::updatedAt;
+    List<Session> rows =
+        switch (scope) {
+          case MINE -> store.owned(caller.userId(), listing);
+          case SHARED -> store.shared(caller.userId(), listing);
+          case PUBLIC -> store.published(listing);
+        };
+    Function<Session, Instant> order =
+        scope == Scope.PUBLIC ? Session::updatedAt : Session::createdAt;
     return Page.of(rows, limit, session -> new Cursor(order.apply(session), session.id()));
   }
 

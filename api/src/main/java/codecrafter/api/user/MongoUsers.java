@@ -10,6 +10,10 @@ import dev.morphia.UpdateOptions;
 import dev.morphia.query.Query;
 import dev.morphia.query.updates.UpdateOperators;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -58,6 +62,23 @@ public final class MongoUsers implements Users {
                 .filter(eq(key.contains("@") ? "email" : "username", key))
                 .first())
         .map(MongoUsers::user);
+  }
+
+  @Override
+  public Map<String, String> usernames(Collection<String> ids) {
+    List<ObjectId> keys =
+        ids.stream().distinct().filter(ObjectId::isValid).map(ObjectId::new).toList();
+    Map<String, String> names = new HashMap<>();
+    if (!keys.isEmpty()) {
+      documents
+          .find(new Document("_id", new Document("$in", keys)))
+          .projection(new Document("username", 1).append("displayName", 1))
+          .forEach(user ->
+              names.put(
+                  user.getObjectId("_id").toHexString(),
+                  user.get("displayName", user.getString("username"))));
+    }
+    return names;
   }
 
   /** Asked with every request, so without the mapper. */

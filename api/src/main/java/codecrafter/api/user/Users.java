@@ -1,6 +1,8 @@
 package codecrafter.api.user;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ public interface Users {
 
   /** The account with this email or this username, in any case and Unicode form. */
   Optional<User> findByLogin(String emailOrUsername);
+
+  /** The usernames of accounts, by their ids; those that are gone are left out. */
+  Map<String, String> usernames(Collection<String> ids);
 
   /**
    * The role of an account, if there is such an account and nobody has disabled it: the cheapest

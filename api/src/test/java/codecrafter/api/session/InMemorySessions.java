@@ -105,6 +105,14 @@ final class InMemorySessions implements SessionStore {
   }
 
   @Override
+  public List<Session> shared(String user, Listing listing) {
+    return list(
+        session -> session.participants().stream().anyMatch(each -> each.user().equals(user)),
+        Session::createdAt,
+        listing);
+  }
+
+  @Override
   public List<Session> published(Listing listing) {
     return list(Session::isPublic, Session::updatedAt, listing);
   }

@@ -245,11 +245,15 @@ class SessionsTest {
       sessions.create(owner, draft("T" + i, "c", ""));
       clock.pass(Duration.ofSeconds(1));
     }
-    var page = sessions.list(owner, true, Optional.empty(), 2, Optional.empty());
+    var page = sessions.list(owner, Sessions.Scope.MINE, Optional.empty(), 2, Optional.empty());
     assertEquals(List.of("T2", "T1"), page.items().stream().map(Session::title).toList());
     var rest =
         sessions.list(
-            owner, true, Optional.empty(), 2, Optional.of(Cursor.of(String.valueOf(page.next()))));
+            owner,
+            Sessions.Scope.MINE,
+            Optional.empty(),
+            2,
+            Optional.of(Cursor.of(String.valueOf(page.next()))));
     assertEquals(List.of("T0"), rest.items().stream().map(Session::title).toList());
     assertTrue(rest.next() == null);
   }

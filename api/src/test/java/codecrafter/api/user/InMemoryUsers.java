@@ -1,6 +1,8 @@
 package codecrafter.api.user;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,6 +51,13 @@ public final class InMemoryUsers implements Users {
     return users.values().stream()
         .filter(user -> key.equals(key.contains("@") ? user.email() : Names.key(user.username())))
         .findFirst();
+  }
+
+  @Override
+  public Map<String, String> usernames(Collection<String> ids) {
+    Map<String, String> names = new HashMap<>();
+    ids.forEach(id -> find(id).ifPresent(user -> names.put(id, user.username())));
+    return names;
   }
 
   @Override
