@@ -88,8 +88,7 @@ class ShareIT {
   private static void confirm(Client client) {
     TestMongo.administrator()
         .getCollection("users")
-        .updateOne(
-            Filters.eq("_id", new ObjectId(id(client))), Updates.set("emailVerified", true));
+        .updateOne(Filters.eq("_id", new ObjectId(id(client))), Updates.set("emailVerified", true));
   }
 
   private static List<Document> mails(String to, String kind) {
@@ -226,8 +225,7 @@ class ShareIT {
   @Test
   void closesBehindThoseWhoAreInWhenALinkExpires() {
     String soon = Instant.now().plusSeconds(3600).toString();
-    JsonNode link =
-        owner.post(path + "/links", Map.of("role", "viewer", "expiresAt", soon)).json();
+    JsonNode link = owner.post(path + "/links", Map.of("role", "viewer", "expiresAt", soon)).json();
     join(other, link);
     TestMongo.administrator()
         .getCollection("share_links")
@@ -241,7 +239,11 @@ class ShareIT {
 
   @ParameterizedTest
   @CsvSource({
-    "2020-01-01T00:00:00Z", "tomorrow", "+1000000000-12-31T23:59:59Z", "2399-01-01T00:00:00Z", "''"
+    "2020-01-01T00:00:00Z",
+    "tomorrow",
+    "+1000000000-12-31T23:59:59Z",
+    "2399-01-01T00:00:00Z",
+    "''"
   })
   void refusesATimeThatNoLinkCanExpireAt(String time) {
     Answer answer = owner.post(path + "/links", Map.of("role", "viewer", "expiresAt", time));
@@ -266,8 +268,8 @@ class ShareIT {
     JsonNode viewer = link("viewer");
     List<CompletableFuture<Answer>> all =
         IntStream.range(0, 12)
-            .mapToObj(i ->
-                CompletableFuture.supplyAsync(() -> join(other, i % 2 == 0 ? editor : viewer)))
+            .mapToObj(
+                i -> CompletableFuture.supplyAsync(() -> join(other, i % 2 == 0 ? editor : viewer)))
             .toList();
     all.forEach(answer -> assertEquals(200, answer.join().status()));
     assertEquals(1, owner.get(path + "/participants").json().get("participants").size());
@@ -276,8 +278,7 @@ class ShareIT {
 
   @Test
   void leavesNobodyInWhoJoinsWhileTheLinkIsRevoked() {
-    List<Client> guests =
-        IntStream.range(0, 6).mapToObj(i -> nobody.asGuest()).toList();
+    List<Client> guests = IntStream.range(0, 6).mapToObj(i -> nobody.asGuest()).toList();
     JsonNode link = link("viewer");
     List<CompletableFuture<Answer>> all =
         guests.stream()
@@ -299,8 +300,7 @@ class ShareIT {
     String link = mails(email, "invite").getFirst().getEmbedded(List.of("values", "link"), "");
     assertTrue(link.endsWith("/s/" + session + "#invited"), link);
     assertEquals(
-        email,
-        owner.get(path + "/participants").json().at("/invitations/0/email").textValue());
+        email, owner.get(path + "/participants").json().at("/invitations/0/email").textValue());
     Client invited = nobody.as(nobody.signIn(name).get("accessToken").textValue());
     assertEquals(404, invited.get(path).status(), "anybody can register an address");
     String token =
@@ -384,8 +384,7 @@ class ShareIT {
               .get("id")
               .textValue();
       owner.post(
-          "/api/sessions/" + more + "/participants",
-          Map.of("user", name(other), "role", "viewer"));
+          "/api/sessions/" + more + "/participants", Map.of("user", name(other), "role", "viewer"));
     }
     List<String> titles = new ArrayList<>();
     String next = "";
