@@ -1,5 +1,5 @@
 # Each target is a script in ops/. Settings come by the environment: PORT=8081 make run
-.PHONY: help run up down logs clean password seed build images test check abuse bench bench-data fuzz
+.PHONY: help run up down logs clean password seed build images test check abuse bench bench-data fuzz collab-fuzz
 .NOTPARALLEL:
 
 help: ## this list
@@ -32,6 +32,8 @@ abuse: ## hostile programs through the API, each twice in a row and sixteen time
 	@ops/abuse/run full
 fuzz: ## every operation of the API of what is up, for minutes each; raise RATE_LIMIT_... before
 	@ops/edge/fuzz whole
+collab-fuzz: ## writing together, beside CodeMirror itself and on nodes that crash; minutes
+	@ops/collab-fuzz
 bench: ## latency and throughput beside the bare spawn and docker run
 	@ops/bench/run
 bench-data: ## what the API asks of MongoDB, with a million accounts, runs and log lines

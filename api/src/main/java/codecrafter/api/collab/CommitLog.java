@@ -25,8 +25,8 @@ interface CommitLog {
   /** The updates of a file from a version on, up to another. */
   List<Authored> ofFile(String file, long from, long to);
 
-  /** The last update of a client in a file. */
-  Optional<Authored> last(String file, String clientId);
+  /** The last update of a client in a file, up to a revision of its session. */
+  Optional<Authored> last(String file, String clientId, long revision);
 
   /** Which of these sessions have commits after the named revisions. */
   List<String> newer(Map<String, Long> revisions);

@@ -80,12 +80,15 @@ final class Head {
     return since;
   }
 
-  /** How far a client is in a file; asks the log where that is not known. */
+  /**
+   * How far a client is in a file, as of this revision, whatever the log has after it; asks the log
+   * where that is not known.
+   */
   Mark mark(String file, String clientId) {
     String key = key(file, clientId);
     Mark mark = marks.get(key);
     if (mark == null) {
-      mark = log.last(file, clientId).map(Mark::of).orElse(Mark.NONE);
+      mark = log.last(file, clientId, revision()).map(Mark::of).orElse(Mark.NONE);
       marks.put(key, mark);
     }
     return mark;

@@ -171,9 +171,11 @@ public final class MongoCommitLog implements CommitLog {
   }
 
   @Override
-  public Optional<Authored> last(String file, String clientId) {
+  public Optional<Authored> last(String file, String clientId, long revision) {
     Document entry =
-        log.find(eq("clients", file + ":" + clientId)).sort(Sorts.descending("revision")).first();
+        log.find(and(eq("clients", file + ":" + clientId), lte("revision", revision)))
+            .sort(Sorts.descending("revision"))
+            .first();
     if (entry == null) {
       return Optional.empty();
     }

@@ -220,7 +220,7 @@ final class Room {
       Arrays.fill(
           outcomes, new Pushed.Refused(Pushed.Code.GONE, -1, "This session has been deleted."));
     } catch (RuntimeException e) {
-      LOG.warn("{} pushes to session {} have to wait: {}", pushes.size(), sessionId, e.toString());
+      LOG.info("{} pushes to session {} have to wait: {}", pushes.size(), sessionId, e.toString());
     }
     for (int i = 0; i < outcomes.length; i++) {
       pushes

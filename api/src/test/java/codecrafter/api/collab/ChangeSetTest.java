@@ -42,7 +42,8 @@ class ChangeSetTest {
     assertEquals(3000, cases);
   }
 
-  private static void holds(JsonNode given, String line) {
+  /** Holds our arithmetic against CodeMirror's, in one case. */
+  static void holds(JsonNode given, String line) {
     String text = given.get("doc").textValue();
     ChangeSet a = read(given.get("a"));
     ChangeSet b = read(given.get("b"));

@@ -91,10 +91,11 @@ abstract class CommitLogContract {
         assertEquals(all.subList(from, to), log().ofFile(file, from, to));
       }
     }
-    assertEquals(Optional.of(all.get(5)), log().last(file, "client-1"));
-    assertEquals(Optional.of(all.get(3)), log().last(file, "client-2"));
-    assertEquals(Optional.empty(), log().last(file, "client-3"));
-    assertEquals(Optional.empty(), log().last("other", "client-1"));
+    assertEquals(Optional.of(all.get(5)), log().last(file, "client-1", 3));
+    assertEquals(Optional.of(all.get(3)), log().last(file, "client-2", 3));
+    assertEquals(Optional.empty(), log().last(file, "client-3", 3));
+    assertEquals(Optional.empty(), log().last("other", "client-1", 3));
+    assertEquals(Optional.of(all.get(2)), log().last(file, "client-1", 2));
   }
 
   @Test

@@ -40,9 +40,14 @@ class InMemoryCommitLog implements CommitLog {
         .toList();
   }
 
-  private synchronized List<Authored> ofFile(String file) {
+  private List<Authored> ofFile(String file) {
+    return ofFile(file, Long.MAX_VALUE);
+  }
+
+  private synchronized List<Authored> ofFile(String file, long revision) {
     return logs.values().stream()
         .flatMap(log -> log.values().stream())
+        .filter(commit -> commit.revision() <= revision)
         .flatMap(commit -> commit.texts().stream())
         .filter(text -> text.file().equals(file))
         .flatMap(text -> text.updates().stream())
@@ -55,8 +60,8 @@ class InMemoryCommitLog implements CommitLog {
   }
 
   @Override
-  public Optional<Authored> last(String file, String clientId) {
-    return ofFile(file).stream()
+  public Optional<Authored> last(String file, String clientId, long revision) {
+    return ofFile(file, revision).stream()
         .filter(update -> update.update().clientId().equals(clientId))
         .reduce((one, later) -> later);
   }

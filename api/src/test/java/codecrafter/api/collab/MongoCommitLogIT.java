@@ -70,7 +70,7 @@ class MongoCommitLogIT extends CommitLogContract {
       log.read(session, 3, 9);
       log.before(session, 9, 5);
       log.ofFile("file-" + session, 5, 9);
-      log.last("file-" + session, "client-1");
+      log.last("file-" + session, "client-1", 9);
       log.newer(Map.of(session, 3L, session + "x", 4L));
       log.revisions(List.of(session, session + "x"));
       log.picture(session, 4);

@@ -31,46 +31,14 @@ class RebaseTest {
     }
   }
 
-  /** An editor, as CodeMirror's collab extension keeps it. */
-  private static final class Editor {
-    private final String id;
-    private final List<Update> unconfirmed = new ArrayList<>();
-    private int version;
-    private String text = "begin";
-    private long sequence;
-
-    Editor(String id) {
-      this.id = id;
-    }
-
-    void type(ChangeSet changes) {
-      text = changes.apply(text);
-      unconfirmed.add(new Update(id, sequence++, changes));
-    }
-
-    void receive(Update update) {
-      version++;
-      if (update.clientId().equals(id)) {
-        unconfirmed.removeFirst();
-        return;
-      }
-      ChangeSet other = update.changes();
-      for (int i = 0; i < unconfirmed.size(); i++) {
-        Update mine = unconfirmed.get(i);
-        unconfirmed.set(i, mine.with(mine.changes().map(other, false)));
-        other = other.map(mine.changes(), true);
-      }
-      text = other.apply(text);
-    }
-  }
-
   private record Push(int version, List<Update> batch) {}
 
   @RepeatedTest(60)
   void leavesEverybodyWithTheSameTextAndEveryCharacterOnce(RepetitionInfo repetition) {
     SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
     Log log = new Log();
-    List<Editor> editors = List.of(new Editor("a"), new Editor("b"), new Editor("c"));
+    List<Editor> editors =
+        List.of(new Editor("a", "begin"), new Editor("b", "begin"), new Editor("c", "begin"));
     List<Deque<Push>> lines = List.of(new ArrayDeque<>(), new ArrayDeque<>(), new ArrayDeque<>());
     Set<Integer> typed = new HashSet<>();
     int next = 0x4e00;
@@ -80,12 +48,12 @@ class RebaseTest {
       Deque<Push> line = lines.get(who);
       switch (random.nextInt(5)) {
         case 0 -> {
-          int length = editor.text.length();
+          int length = editor.text().length();
           int at = random.nextInt(length + 1);
           typed.add(next);
           editor.type(ChangeSet.replace(length, at, at, Character.toString(next++)));
         }
-        case 1 -> line.add(new Push(editor.version, List.copyOf(editor.unconfirmed)));
+        case 1 -> line.add(new Push(editor.version(), editor.unconfirmed()));
         case 2 -> {
           Push push = line.poll();
           if (push != null) {
@@ -96,21 +64,21 @@ class RebaseTest {
           }
         }
         default -> {
-          if (editor.version < log.updates.size()) {
-            editor.receive(log.updates.get(editor.version));
+          if (editor.version() < log.updates.size()) {
+            editor.receive(log.updates.get(editor.version()));
           }
         }
       }
     }
     for (Editor editor : editors) {
-      log.push(editor.version, editor.unconfirmed);
+      log.push(editor.version(), editor.unconfirmed());
     }
     for (Editor editor : editors) {
-      while (editor.version < log.updates.size()) {
-        editor.receive(log.updates.get(editor.version));
+      while (editor.version() < log.updates.size()) {
+        editor.receive(log.updates.get(editor.version()));
       }
-      assertEquals(log.text, editor.text);
-      assertEquals(List.of(), editor.unconfirmed);
+      assertEquals(log.text, editor.text());
+      assertEquals(List.of(), editor.unconfirmed());
     }
     assertEquals(typed.size() + "begin".length(), log.text.length());
     assertEquals(typed, new HashSet<>(log.text.chars().filter(c -> c >= 0x4e00).boxed().toList()));
