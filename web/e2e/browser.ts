@@ -24,6 +24,7 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     const network = message.text().includes('Failed to load resource') || message.text().includes('WebSocket connection');
     if (message.type() === 'error' && !network) complaints.push(message.text());
   });
+  page.setDefaultTimeout(12_000);
   await page.goto(url);
   await page.locator('.cm-content').first().waitFor({ state: 'attached' });
   return { page, complaints };

@@ -52,6 +52,7 @@ const rare: Readonly<Record<string, LazyPage>> = {
   account: new LazyPage(async () => new (await import('./account/page')).AccountPage(account, preferences, authorizedSend, () => router.go({ page: 'scratch' }))),
   verify: new LazyPage(async () => new (await import('./link/page')).VerifyPage(account, send, authorizedSend)),
   reset: new LazyPage(async () => new (await import('./link/page')).ResetPage(account, send)),
+  join: new LazyPage(async () => new (await import('./link/join')).JoinPage(account, authorizedSend, (id) => router.go({ page: 'pad', id }))),
   admin: new LazyPage(async () => new (await import('./admin/page')).AdminPage(account, authorizedSend, router)),
 };
 document.body.append(workspace.element, home.element, ...Object.values(rare).map(({ element }) => element));

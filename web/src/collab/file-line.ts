@@ -55,6 +55,8 @@ export class FileLine {
   #target = 0;
   #asked: string | undefined;
   #checked = 0;
+  /** The highest sequence of the client that was asked for, as the server last said. */
+  #known = -1;
   #refusals = 0;
   #doubted = false;
   #mayEdit = true;
@@ -121,6 +123,7 @@ export class FileLine {
   hearFile({ version, text, epoch, accepted, file }: Frame<'file'>): void {
     this.file ??= file;
     if (text !== undefined) return void this.#takeText(text, version, epoch ?? this.epoch, accepted);
+    this.#known = accepted ?? -1;
     this.#target = version;
     this.#phase = 'catching-up';
     this.#settle();
@@ -205,8 +208,10 @@ export class FileLine {
     this.pump();
   }
 
+  /** What is in the log already comes with the changes since. */
   #resend(): void {
-    if (this.sent !== undefined && this.up) this.#parts.send(this.sent);
+    const { sent } = this;
+    if (sent !== undefined && this.up && (sent.clientId !== this.#asked || this.#known < sent.sequence)) this.#parts.send(sent);
   }
 
   #forgetSent(): void {

@@ -65,6 +65,7 @@ export class SharedPad {
   readonly #texts = new Set<OpenText>();
   readonly #stops: (() => void)[] = [];
   #joined = false;
+  #counted = false;
   #over = false;
 
   constructor(parts: SharedPadParts, events: SharedPadEvents) {
@@ -165,6 +166,12 @@ export class SharedPad {
     this.#parts.socket.send({ type: 'open', sessionId: this.id });
   }
 
+  /** Each committed change tells the pad's revision. */
+  #count(revision: number): void {
+    this.#counted = true;
+    this.revision.set(revision);
+  }
+
   #leave(): void {
     this.#joined = false;
     for (const text of this.texts) text.line.disconnect();
@@ -187,7 +194,7 @@ export class SharedPad {
       case 'file':
         return this.#text(frame)?.line.hearFile(frame);
       case 'updates':
-        if (frame.revision !== undefined) this.revision.set(frame.revision);
+        if (frame.revision !== undefined) this.#count(frame.revision);
         return this.#text(frame)?.line.hearUpdates(frame);
       case 'push-refused':
         return this.#text(frame)?.line.hearRefusal(frame);
@@ -198,9 +205,9 @@ export class SharedPad {
     }
   }
 
-  #opened({ session, role, revision, presence }: Frame<'opened'>): void {
+  #opened({ session, role, revision, tree, presence }: Frame<'opened'>): void {
     this.#joined = true;
-    this.#changed({ ...session, type: 'session', sessionId: session.id, role, revision: revision ?? session.version });
+    this.#changed({ ...session, files: tree ?? session.files, type: 'session', sessionId: session.id, role, revision: revision ?? session.version });
     if (presence !== undefined) this.#arrived(presence);
     for (const text of this.texts) text.line.connect();
     this.#tell();
@@ -263,7 +270,7 @@ export class SharedPad {
     }
     if (offline) return this.#say({ at: 'offline' });
     if (!this.mayEdit) return this.#say({ at: 'reading' });
-    this.#say({ at: 'saved', version: this.revision.value });
+    this.#say({ at: 'saved', version: this.#counted ? this.revision.value : (this.texts.find(({ buffer }) => buffer.shown)?.line.replica?.version ?? this.revision.value) });
   }
 
   #say(saved: PadSaved): void {

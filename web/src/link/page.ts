@@ -10,7 +10,7 @@ import { nothing } from '../wire/shape';
 import { user as userShape } from '../wire/model';
 
 /** Where links of e-mails lead. Their token is in the fragment, so that no server's log and no other site sees it. */
-abstract class LinkPage implements Page {
+export abstract class LinkPage implements Page {
   readonly element: HTMLElement;
   protected readonly card = h('div', { class: 'card link-card' });
   readonly #end = h('div', { class: 'end' });

@@ -5,6 +5,8 @@ export interface Request<T> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
+  /** Files to send, in place of a body. */
+  readonly form?: FormData;
   readonly answer: Shape<T>;
   /** The answer is a file: `answer` is given a Blob. */
   readonly bytes?: boolean;
@@ -27,7 +29,7 @@ export const send: Send = async (request, accessToken) => {
     response = await fetch(request.path, {
       method: request.method,
       headers,
-      body: request.body === undefined ? undefined : JSON.stringify(request.body),
+      body: request.form ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
       keepalive: request.keepalive,
       cache: 'no-store',
     });

@@ -1,47 +1,70 @@
 import type { OpenText } from '../collab/open-text';
+import { explain } from '../net/problem';
 import { pathOf } from '../pads/book';
-import type { TreeFile } from '../wire/pad';
+import { ask } from '../ui/dialog';
+import { askText } from '../ui/ask-text';
+import { button } from '../ui/dom';
 import { nothing } from '../wire/shape';
 import { FileTabs } from './file-tabs';
+import { FileTree } from './file-tree';
+import type * as Transfer from './transfer';
 import type { Room } from './room';
+import { wrongPath } from './tree';
 
-/** The files of a pad on the page: what is open in tabs, and what is done with files on the server. */
+/** The files of a pad on the page: the tree, what is open in tabs, and what is done with files on the server. */
 export class PadFiles {
   readonly #room: Room;
   readonly #tabs: FileTabs;
+  readonly #tree: FileTree;
+  readonly #opener: HTMLButtonElement;
+  readonly #narrow = matchMedia('(max-width: 900px)');
   #open: string[] = [];
-  #stop: () => void = () => undefined;
+  #stops: (() => void)[] = [];
+  /** A file that is shown as soon as it is in the tree. */
+  #awaited: string | undefined;
 
   constructor(room: Room) {
     this.#room = room;
-    this.#tabs = new FileTabs({
-      show: (path) => this.open(path),
-      close: (path) => {
-        const text = room.pad.texts.find((one) => one.path === path);
-        if (text !== undefined) this.close(text);
+    this.#tabs = new FileTabs({ show: (path) => this.open(path), close: (path) => this.#closeAt(path) });
+    this.#tree = new FileTree({
+      open: (path) => {
+        this.open(path);
+        if (this.#narrow.matches) this.#unfold(false);
+        if (!this.#narrow.matches) room.parts.desk.editor.focus();
       },
+      create: (folder) => void this.#attempt(() => this.#createIn(folder)),
+      rename: (path, isFolder) => void this.#attempt(() => this.#rename(path, isFolder)),
+      remove: (path, isFolder) => void this.#attempt(() => this.#remove(path, isFolder)),
+      move: (path, folder) => void this.#attempt(() => this.#moveTo(path, folder)),
+      pick: () => void this.#transfer(({ pickFiles }) => pickFiles(room, this.#tree)),
+      export: () => void this.#transfer(({ exportZip }) => exportZip(room, this.#tree)),
+      drop: (data) => void this.#transfer(({ takeDrop }) => takeDrop(room, this.#tree, data)),
     });
+    this.#opener = button('', { icon: 'pads', class: 'sm icon ghost files-open', label: 'Files', title: 'Files' }, () => this.#unfold(this.#room.parts.desk.files.hidden));
   }
 
   begin(): void {
     const { pad, parts, entry } = this.#room;
-    parts.desk.tabs.replaceChildren(this.#tabs.element);
+    parts.desk.tabs.replaceChildren(this.#opener, this.#tabs.element);
+    parts.desk.files.replaceChildren(this.#tree.element);
+    this.#unfold(!this.#narrow.matches && parts.store.get('files.folded') !== true, false);
     const kept = parts.store.get(`tabs.${pad.id}`);
-    const wanted = Array.isArray(kept) ? kept.filter((path) => typeof path === 'string').filter((path) => pad.find(path) !== undefined) : [];
-    this.#open = wanted;
-    const first = wanted[0] ?? entry;
+    this.#open = Array.isArray(kept) ? kept.filter((path) => typeof path === 'string').filter((path) => pad.find(path) !== undefined) : [];
+    const first = this.#open[0] ?? entry;
     if (first !== undefined) this.open(first);
-    this.#stop = pad.files.watch(() => this.#treeChanged());
+    this.#stops = [pad.files.watch(() => this.#treeChanged()), pad.people.watch(() => this.#draw()), pad.role.watch(() => this.#draw())];
   }
 
   end(): void {
-    this.#stop();
+    for (const stop of this.#stops) stop();
   }
 
-  /** Shows a file; one that has just been made may still be on its way. */
+  /** Shows a file, at once or as soon as it is there. */
   open(path: string): void {
     const file = this.#room.pad.find(path);
-    if (file !== undefined) this.#room.show(file);
+    if (file === undefined) this.#awaited = path;
+    else if (file.encoding === 'base64') void this.#transfer(({ showPicture }) => showPicture(this.#room, path));
+    else this.#room.show(file);
   }
 
   shown(text: OpenText): void {
@@ -50,49 +73,118 @@ export class PadFiles {
   }
 
   close(text: OpenText): void {
-    if (this.#room.pad.texts.length <= 1) return;
     const at = this.#open.indexOf(text.path);
     this.#open = this.#open.filter((path) => path !== text.path);
     if (text === this.#room.current) {
-      const next = this.#open[Math.max(0, at - 1)] ?? this.#room.entry;
-      if (next === undefined || next === text.path) return;
-      this.open(next);
+      const { pad, entry } = this.#room;
+      const next = [this.#open[Math.max(0, at - 1)], entry, pad.files.value[0]?.path].find((path) => path !== undefined && path !== text.path && pad.find(path) !== undefined);
+      if (next !== undefined) this.open(next);
     }
-    this.#room.pad.close(text);
+    if (text !== this.#room.current) this.#room.pad.close(text);
     this.#draw();
   }
 
   /** Makes a file on the server. */
   async create(path: string, content = ''): Promise<void> {
-    await this.#room.parts.send({ method: 'POST', path: `${pathOf(this.#room.id)}/files`, body: { path, content }, answer: nothing });
-    this.#expect({ path });
+    await this.#room.parts.send({ method: 'POST', path: this.#path(), body: { path, content }, answer: nothing });
   }
 
-  /** Moves a file, or a folder with all in it. */
-  async move(path: string, to: string): Promise<void> {
-    await this.#room.parts.send({ method: 'PATCH', path: `${pathOf(this.#room.id)}/files`, body: { path, to }, answer: nothing });
+  #path(): string {
+    return `${pathOf(this.#room.id)}/files`;
   }
 
-  async remove(path: string): Promise<void> {
-    await this.#room.parts.send({ method: 'DELETE', path: `${pathOf(this.#room.id)}/files?path=${encodeURIComponent(path)}`, answer: nothing });
+  async #createIn(folder: string): Promise<void> {
+    const path = await this.#askPath('New file', folder === '' ? '' : `${folder}/`, 'Create');
+    if (path === undefined) return;
+    await this.create(path);
+    this.open(path);
   }
 
-  /** A file that was made here is in the tree before everybody hears of it. */
-  #expect(file: TreeFile): void {
-    const { files } = this.#room.pad;
-    if (!files.value.some(({ path }) => path === file.path)) files.set([...files.value, file]);
+  async #rename(path: string, isFolder: boolean): Promise<void> {
+    const to = await this.#askPath(isFolder ? 'Rename or move the folder' : 'Rename or move the file', path, 'Move', path);
+    if (to !== undefined && to !== path) await this.#move(path, to);
+  }
+
+  async #moveTo(path: string, folder: string): Promise<void> {
+    const to = (folder === '' ? '' : `${folder}/`) + path.slice(path.lastIndexOf('/') + 1);
+    if (to === path || to.startsWith(`${path}/`)) return;
+    const why = wrongPath(to, this.#taken());
+    if (why !== undefined) throw new Error(why);
+    await this.#move(path, to);
+  }
+
+  async #move(path: string, to: string): Promise<void> {
+    await this.#room.parts.send({ method: 'PATCH', path: this.#path(), body: { path, to }, answer: nothing });
+    const renamed = (one: string): string => (one === path || one.startsWith(`${path}/`) ? to + one.slice(path.length) : one);
+    this.#open = this.#open.map(renamed);
+  }
+
+  async #remove(path: string, isFolder: boolean): Promise<void> {
+    const { pad, parts, id } = this.#room;
+    const inside = this.#taken().filter((one) => one === path || one.startsWith(`${path}/`));
+    if (inside.length === pad.files.value.length) throw new Error('A pad needs at least one file.');
+    const words = isFolder ? `The ${inside.length === 1 ? 'file' : `${inside.length} files`} in it go away for everybody, and stay in the history.` : 'It goes away for everybody, and stays in the history.';
+    if (!(await ask(`Delete ${path}?`, words, 'Delete', true))) return;
+    const before = pad.revision.value;
+    await parts.send({ method: 'DELETE', path: `${this.#path()}?path=${encodeURIComponent(path)}`, answer: nothing });
+    const restore = async (): Promise<void> => {
+      const version = before ?? (await parts.book.read(id)).version;
+      for (const one of inside) await parts.send({ method: 'POST', path: `${pathOf(id)}/restore`, body: { version, path: one }, answer: nothing });
+    };
+    parts.desk.notices.show('deleted', { words: `${path} is deleted.`, actions: before === undefined ? [] : [{ words: 'Bring it back', press: () => void this.#attempt(restore) }] });
+  }
+
+  #askPath(title: string, value: string, yes: string, own?: string): Promise<string | undefined> {
+    const taken = this.#taken().filter((one) => one !== own && !(own !== undefined && one.startsWith(`${own}/`)));
+    return askText({ title, label: 'Path', value, yes, hint: 'Folders come before slashes, as in src/words.py.', wrong: (path) => wrongPath(path, taken) });
+  }
+
+  #taken(): string[] {
+    return this.#room.pad.files.value.map(({ path }) => path);
+  }
+
+  #closeAt(path: string): void {
+    const text = this.#room.pad.texts.find((one) => one.path === path);
+    if (text !== undefined) return this.close(text);
+    this.#open = this.#open.filter((one) => one !== path);
+    this.#draw();
+  }
+
+  #unfold(open: boolean, keep = true): void {
+    this.#room.parts.desk.files.hidden = !open;
+    this.#opener.setAttribute('aria-expanded', String(open));
+    if (keep && !this.#narrow.matches) this.#room.parts.store.put('files.folded', !open);
   }
 
   #treeChanged(): void {
     const { pad } = this.#room;
-    const open = new Set(pad.texts.map(({ path }) => path));
-    this.#open = [...this.#open.filter((path) => pad.find(path) !== undefined), ...[...open].filter((path) => !this.#open.includes(path))];
+    const texts = pad.texts.map(({ path }) => path).filter((path) => pad.find(path) !== undefined);
+    this.#open = [...this.#open.filter((path) => pad.find(path) !== undefined), ...texts.filter((path) => !this.#open.includes(path))];
+    const awaited = this.#awaited;
+    if (awaited !== undefined && pad.find(awaited) !== undefined) {
+      this.#awaited = undefined;
+      this.open(awaited);
+    }
     this.#draw();
   }
 
   #draw(): void {
-    const { pad, parts, path, entry } = this.#room;
+    const { pad, parts, path, entry, me } = this.#room;
     parts.store.put(`tabs.${pad.id}`, path === undefined ? this.#open : [path, ...this.#open.filter((one) => one !== path)]);
     this.#tabs.show(this.#open, path, entry);
+    const people = pad.people.value.filter(({ user }) => user.id !== me.id);
+    this.#tree.show({ paths: this.#taken(), current: path, entry, mayEdit: pad.mayEdit, people, colourOf: (id) => pad.colours.of(id) });
+  }
+
+  async #transfer(act: (transfer: typeof Transfer) => Promise<void>): Promise<void> {
+    await this.#attempt(async () => act(await import('./transfer')));
+  }
+
+  async #attempt(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      this.#room.parts.desk.notices.show('files', { words: explain(error), tone: 'danger' });
+    }
   }
 }

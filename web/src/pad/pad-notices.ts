@@ -35,7 +35,7 @@ export class PadNotices {
     const { unsaved } = this.#room.pad;
     if (unsaved > 0) return this.#offerRescue(`You can only view this pad now, and ${count(unsaved)} of yours could not be saved.`);
     const words = before === undefined ? 'You can view this pad, and run it for yourself.' : 'You can only view this pad now.';
-    this.#notices.show('role', { words, actions: [{ words: 'Make a copy of my own', press: () => void this.#attempt(() => this.fork(false)) }] });
+    this.#notices.show('role', { words, actions: [{ words: 'Make a copy of my own', press: () => void this.attempt(() => this.fork(false)) }] });
   }
 
   /** Nothing more of a file can be saved until somebody decides. */
@@ -61,7 +61,7 @@ export class PadNotices {
 
   gone(text: OpenText): void {
     const mine = text.buffer.state.doc.toString();
-    const actions = text.unsaved > 0 && this.#room.pad.mayEdit ? [{ words: 'Keep it as a new file', press: () => void this.#attempt(() => this.#keepBeside(text, mine)) }] : [];
+    const actions = text.unsaved > 0 && this.#room.pad.mayEdit ? [{ words: 'Keep it as a new file', press: () => void this.attempt(() => this.#keepBeside(text, mine)) }] : [];
     this.#notices.show(`gone ${text.path}`, { words: `${text.path} was deleted. It is still in the history.`, tone: text.unsaved > 0 ? 'warning' : 'info', actions });
   }
 
@@ -120,7 +120,7 @@ export class PadNotices {
       words,
       tone: 'warning',
       actions: [
-        { words: 'Keep them in a copy of my own', press: () => void this.#attempt(() => this.fork(true)) },
+        { words: 'Keep them in a copy of my own', press: () => void this.attempt(() => this.fork(true)) },
         { words: 'Copy my text', press: () => void this.#copy(this.#room.current?.buffer.state.doc.toString() ?? '') },
         { words: 'Throw them away', press: () => void this.#throwAway() },
       ],
@@ -148,7 +148,8 @@ export class PadNotices {
     this.#notices.show('copied', { words: copied ? 'Copied.' : 'The browser does not let this page copy. Select the text and copy it by hand.' });
   }
 
-  async #attempt(act: () => Promise<void>): Promise<void> {
+  /** Does it, or says why it did not work. */
+  async attempt(act: () => Promise<void>): Promise<void> {
     try {
       await act();
     } catch (error) {

@@ -1,5 +1,5 @@
 import type { SharedPad } from '../collab/shared-pad';
-import { button, fill, h, on } from '../ui/dom';
+import { button, fill, h, icon, on } from '../ui/dom';
 import { initials } from '../ui/initials';
 import type { Participant } from '../wire/pad';
 
@@ -27,7 +27,7 @@ export class People {
     this.#me = me;
     this.#events = events;
     this.#menu = h('div', { class: 'menu people-menu', popover: 'auto', id: 'people', role: 'dialog', 'aria-label': 'People here' }, h('h2', { class: 'menu-head' }, 'People here'), this.#list);
-    this.#more = h('button', { type: 'button', class: 'btn ghost sm people-open', popovertarget: 'people', 'aria-label': 'People here' });
+    this.#more = h('button', { type: 'button', class: 'btn ghost people-open', title: 'People here', popovertarget: 'people', 'aria-label': 'People here' });
     this.element = h('div', { class: 'people' }, this.#faces, this.#more, this.#menu);
   }
 
@@ -35,7 +35,7 @@ export class People {
     const others = people.filter(({ user }) => user.id !== this.#me);
     const few = others.slice(0, 3);
     fill(this.#faces, ...few.map((one) => this.#face(one)));
-    this.#more.textContent = others.length > 3 ? `+${others.length - 3}` : 'People';
+    fill(this.#more, icon('people'), others.length > 3 && `+${others.length - 3}`);
     this.#more.classList.toggle('quiet', others.length <= 3);
     this.#more.setAttribute('aria-label', others.length === 0 ? 'People here: only you' : `People here: you and ${others.length} more`);
     const mine = people.filter(({ user }) => user.id === this.#me).slice(0, 1);

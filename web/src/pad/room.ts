@@ -9,7 +9,7 @@ import { Problem } from '../net/problem';
 import type { Desk, DeskParts } from '../page/desk';
 import { entryOf } from '../pads/examples';
 import type { OpenDocument } from '../pads/documents';
-import { h } from '../ui/dom';
+import { button, h } from '../ui/dom';
 import type { Program } from '../wire/frames';
 import type { Pad } from '../wire/model';
 import type { PadRole, Person, TreeFile } from '../wire/pad';
@@ -85,7 +85,13 @@ export class Room implements OpenDocument {
     this.files = new PadFiles(this);
     this.notices = new PadNotices(this);
     this.#people = new People(this.pad, me.id, { follow: (userId) => this.follow(userId) });
-    this.seats = h('div', { class: 'seats' }, this.#people.element);
+    this.seats = h(
+      'div',
+      { class: 'seats' },
+      this.#people.element,
+      button('History', { icon: 'history', class: 'ghost seat', title: 'What changed, when, and by whom' }, () => void this.#showHistory()),
+      button('Share', { icon: 'share', class: 'seat', title: 'Who may see and change this pad' }, () => void this.#share()),
+    );
   }
 
   get saved(): SharedPad['saved'] {
@@ -156,6 +162,20 @@ export class Room implements OpenDocument {
   async speak(language: string): Promise<void> {
     await this.parts.book.change(this.id, { language });
     this.pad.facts.set({ ...this.pad.facts.value, language });
+  }
+
+  async #share(): Promise<void> {
+    await this.notices.attempt(async () => {
+      const { ShareDialog } = await import('./share');
+      await new ShareDialog(this).open();
+    });
+  }
+
+  async #showHistory(): Promise<void> {
+    await this.notices.attempt(async () => {
+      const { HistoryPanel } = await import('./history');
+      await new HistoryPanel(this).open();
+    });
   }
 
   edited(): void {

@@ -6,9 +6,12 @@ export interface PadChange {
   readonly title?: string;
   readonly language?: string;
   readonly code?: string;
+  readonly isPublic?: boolean;
   /** The version that the change was made on; a stale one is refused with 409. */
   readonly version?: number;
 }
+
+export type Scope = 'mine' | 'shared' | 'public';
 
 /** The pads (sessions) on the server. */
 export class PadBook {
@@ -19,12 +22,17 @@ export class PadBook {
   }
 
   /** All of one's own, newest change first. */
-  async mine(): Promise<readonly Pad[]> {
+  mine(): Promise<readonly Pad[]> {
+    return this.all('mine');
+  }
+
+  /** All of one's own, those shared with one, or those that everybody may see. */
+  async all(scope: Scope): Promise<readonly Pad[]> {
     const all: Pad[] = [];
     let cursor: string | undefined;
     do {
       const next: string = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-      const path = `/api/sessions?scope=mine&limit=100${next}`;
+      const path = `/api/sessions?scope=${scope}&limit=100${next}`;
       const page = await this.#send({ method: 'GET', path, answer: padPage });
       all.push(...page.items);
       cursor = page.next;

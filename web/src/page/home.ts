@@ -1,8 +1,9 @@
 import type { Account } from '../auth/account';
 import { signInDialog } from '../auth/dialog';
 import { explain } from '../net/problem';
-import type { PadBook } from '../pads/book';
+import type { PadBook, Scope } from '../pads/book';
 import { exampleOf } from '../pads/examples';
+import { askText } from '../ui/ask-text';
 import { ask, openDialog } from '../ui/dialog';
 import { button, fill, h, on } from '../ui/dom';
 import type { Pad } from '../wire/model';
@@ -21,6 +22,8 @@ export class Home {
   readonly #router: Router;
   readonly #list = h('div', { class: 'pads-list' });
   #pads: readonly Pad[] = [];
+  #scope: Scope = 'mine';
+  readonly #scopes = h('div', { class: 'seg scopes', role: 'group', 'aria-label': 'Which pads' });
   readonly #end = h('div', { class: 'end' });
 
   constructor(account: Account, book: PadBook, languages: LanguageList, router: Router) {
@@ -46,6 +49,7 @@ export class Home {
             h('h1', {}, 'My pads'),
             button('New pad', { icon: 'plus', class: 'primary' }, () => void this.#attempt(() => this.#create())),
           ),
+          this.#scopes,
           this.#list,
         ),
       ),
@@ -57,13 +61,32 @@ export class Home {
     this.#end.append(corner);
   }
 
+  #showScopes(): void {
+    const words = { mine: 'Mine', shared: 'Shared with me', public: 'Public' } as const;
+    fill(
+      this.#scopes,
+      ...Object.entries(words).map(([scope, name]) =>
+        on(h('button', { type: 'button', 'aria-pressed': String(scope === this.#scope) }, name), {
+          click: () => {
+            this.#scope = scope as Scope;
+            void this.show();
+          },
+        }),
+      ),
+    );
+  }
+
   async show(): Promise<void> {
+    this.#showScopes();
     document.title = 'My pads · CodeCrafter';
     if (!this.#account.known) return this.#offerAccount();
     const slow = setTimeout(() => fill(this.#list, h('p', { class: 'muted loading' }, h('span', { class: 'spin' }), 'Loading your pads')), 200);
     try {
-      this.#pads = await this.#book.mine();
-      this.#table(this.#pads);
+      const scope = this.#scope;
+      const pads = await this.#book.all(scope);
+      if (scope !== this.#scope) return;
+      this.#pads = pads;
+      this.#table(pads);
     } catch (error) {
       this.#problem(explain(error), button('Try again', {}, () => void this.show()));
     } finally {
@@ -79,6 +102,9 @@ export class Home {
   }
 
   #table(pads: readonly Pad[]): void {
+    if (pads.length === 0 && this.#scope !== 'mine') {
+      return this.#problem(this.#scope === 'shared' ? 'Nothing is shared with you yet. Pads that others share with you are listed here.' : 'There are no public pads yet. Make one of yours public under Share.', h('span'));
+    }
     if (pads.length === 0) {
       return this.#problem('No pads yet. A pad keeps a program under its own address.', button('New pad', { icon: 'plus' }, () => void this.#attempt(() => this.#create())));
     }
@@ -104,20 +130,20 @@ export class Home {
     return h(
       'tr',
       { 'data-pad': pad.id },
-      h('td', { class: 'name' }, h('a', { href: `/s/${encodeURIComponent(pad.id)}`, 'data-inside': true }, pad.title)),
+      h('td', { class: 'name' }, h('a', { href: `/s/${encodeURIComponent(pad.id)}`, 'data-inside': true }, pad.title), pad.ownerName !== undefined && this.#scope !== 'mine' && h('span', { class: 'muted by' }, ` by ${pad.ownerName}`)),
       h('td', { class: 'hide-s' }, h('span', { class: 'row' }, mark, h('span', { class: 'muted' }, languageTitle(language)))),
       h('td', { class: 'r muted num' }, pad.updatedAt === undefined ? '' : h('time', { datetime: pad.updatedAt }, ago(pad.updatedAt, Date.now()))),
       h(
         'td',
         { class: 'r actions' },
-        button('', { icon: 'edit', class: 'ghost icon sm', label: `Rename ${pad.title}`, title: 'Rename' }, () => void this.#attempt(() => this.#rename(pad))),
-        button('', { icon: 'trash', class: 'ghost icon sm', label: `Delete ${pad.title}`, title: 'Delete' }, () => void this.#attempt(() => this.#remove(pad))),
+        this.#scope === 'mine' && button('', { icon: 'edit', class: 'ghost icon sm', label: `Rename ${pad.title}`, title: 'Rename' }, () => void this.#attempt(() => this.#rename(pad))),
+        this.#scope === 'mine' && button('', { icon: 'trash', class: 'ghost icon sm', label: `Delete ${pad.title}`, title: 'Delete' }, () => void this.#attempt(() => this.#remove(pad))),
       ),
     );
   }
 
   async #rename(pad: Pad): Promise<void> {
-    const title = await askForTitle(pad.title);
+    const title = await askText({ title: 'Rename the pad', label: 'Title', value: pad.title, yes: 'Rename' });
     if (title === undefined || title === pad.title) return;
     await this.#book.change(pad.id, { title });
     await this.show();
@@ -147,30 +173,4 @@ export class Home {
   #problem(words: string, action: HTMLElement): void {
     fill(this.#list, h('div', { class: 'card empty-card' }, h('p', {}, words), action));
   }
-}
-
-async function askForTitle(present: string): Promise<string | undefined> {
-  const input = h('input', { class: 'field', id: 'pad-title', maxlength: 200, autocomplete: 'off' });
-  input.value = present;
-  let title: string | undefined;
-  const form = h(
-    'form',
-    {},
-    h('label', { class: 'label', for: 'pad-title' }, 'Title'),
-    input,
-    h('div', { class: 'dialog-actions' }, button('Cancel', {}, () => dialog.close()), h('button', { type: 'submit', class: 'btn primary' }, 'Rename')),
-  );
-  const dialog = openDialog('Rename the pad', 'ask', form);
-  input.select();
-  on(form, {
-    submit: (event) => {
-      event.preventDefault();
-      const wanted = input.value.trim();
-      if (wanted === '') return;
-      title = wanted;
-      dialog.close();
-    },
-  });
-  await dialog.closed;
-  return title;
 }

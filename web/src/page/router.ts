@@ -6,6 +6,7 @@ export type Place =
   | { readonly page: 'account' }
   | { readonly page: 'verify' }
   | { readonly page: 'reset' }
+  | { readonly page: 'join' }
   | { readonly page: 'admin'; readonly tab: string };
 
 /** The place that a path names; anything unknown is the scratch pad. */
@@ -15,6 +16,7 @@ export function placeOf(path: string): Place {
   if (path === '/account') return { page: 'account' };
   if (path === '/verify') return { page: 'verify' };
   if (path === '/reset') return { page: 'reset' };
+  if (path === '/join') return { page: 'join' };
   const tab = /^\/admin(?:\/([a-z]+))?$/.exec(path);
   if (tab !== null) return { page: 'admin', tab: tab[1] ?? 'overview' };
   const id = /^\/s\/([^/]+)$/.exec(path)?.[1];
@@ -30,7 +32,7 @@ export function pathOf(place: Place): string {
   if (place.page === 'pads') return '/pads';
   if (place.page === 'docs') return '/docs';
   if (place.page === 'account') return '/account';
-  if (place.page === 'verify' || place.page === 'reset') return `/${place.page}`;
+  if (place.page === 'verify' || place.page === 'reset' || place.page === 'join') return `/${place.page}`;
   if (place.page === 'admin') return place.tab === 'overview' ? '/admin' : `/admin/${place.tab}`;
   return place.page === 'pad' ? `/s/${encodeURIComponent(place.id)}` : '/';
 }

@@ -85,6 +85,12 @@ const icons = {
   trash: ['M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.6 9h5.8l.6-9'],
   end: ['M3 8h7M7 5l3 3-3 3M13 3v10'],
   keyboard: ['M2.5 4.5h11v7h-11zM5 7h.01M8 7h.01M11 7h.01M5.5 9.5h5'],
+  right: ['m6.5 4.5 3.5 3.5-3.5 3.5'],
+  file: ['M4 2.5h5l3 3v8H4z'],
+  upload: ['M8 10.5V3M5 6l3-3 3 3M3 13.5h10'],
+  share: ['M6.5 9.5 12 4M9 3.5h3.5V7M11.5 9.5v3a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1h3'],
+  people: ['M6 7.5a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4zM2 13c0-2.4 1.7-3.7 4-3.7s4 1.3 4 3.7M10.8 3.4a2.2 2.2 0 0 1 0 4M11.6 9.5c1.5.4 2.4 1.6 2.4 3.5'],
+  history: ['M3 8a5 5 0 1 1 1.6 3.7M3 12V9.2h2.8M8 5.5V8l1.8 1.2'],
   pads: ['M4 2.5h5l3 3v8H4zM9 2.5v3h3'],
 } as const satisfies Record<string, readonly string[]>;
 

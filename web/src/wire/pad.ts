@@ -30,6 +30,7 @@ export const padFrames = {
     session: record({ id: text, ...padFields, version: maybe(number) }),
     role: maybe(padRole),
     revision: maybe(number),
+    tree: maybe(list(treeFile)),
     presence: maybe(list(participant)),
     jobs: maybe(list(record({ jobId: text, status: maybe(text), user: maybe(person) }))),
   }),

@@ -5,7 +5,7 @@ interface Revision {
   readonly author: { readonly id: string; readonly username: string };
   readonly at: string;
   readonly summary: string;
-  name?: string;
+  label?: string;
   readonly files: readonly { readonly path: string; readonly content: string }[];
 }
 
@@ -24,6 +24,6 @@ export class FakeHistory {
 
   /** Newest first, without what the files held. */
   list(): object[] {
-    return this.all.toReversed().map(({ version, author, at, summary, name }) => ({ version, author, at, summary, name }));
+    return this.all.toReversed().map(({ version, author, at, summary, label }) => ({ version, author, at, summary, label }));
   }
 }

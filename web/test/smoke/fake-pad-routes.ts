@@ -44,8 +44,8 @@ export class FakePadRoutes {
     if (part === 'history') return this.#history(pad, last);
     if (part === 'restore') return this.#restore(pad, Number(body.version), body.path === undefined ? undefined : word(body.path), user);
     if (part === 'checkpoints') {
-      const newest = pad.history.all.at(-1);
-      if (newest !== undefined) newest.name = word(body.name);
+      const newest = pad.history.all.at(typeof body.version === 'number' ? body.version : -1);
+      if (newest !== undefined) newest.label = word(body.name);
       return [201, { name: word(body.name), version: pad.version }];
     }
     if (part === 'blame') return this.#blame(pad, searchParams.get('path') ?? '');
@@ -91,7 +91,7 @@ export class FakePadRoutes {
   }
 
   #participants(pad: FakePad, method: string, body: Body, who: string): Answer {
-    if (method === 'GET') return [200, { items: [...pad.roles].map(([user, role]) => ({ user, username: this.#find(user)?.username, role })) }];
+    if (method === 'GET') return [200, { owner: { id: pad.owner.id, username: pad.owner.username }, participants: [...pad.roles].map(([id, role]) => ({ user: { id, username: this.#find(id)?.username }, role, byLink: false })), invitations: [] }];
     const name = method === 'DELETE' ? who : word(body.user);
     const user = this.#find(name);
     if (user === undefined) return name.includes('@') ? [204] : [422, { status: 422, errors: [{ field: 'user', message: `is nobody here: ${name}` }] }];
@@ -118,7 +118,7 @@ export class FakePadRoutes {
       if (link === undefined) continue;
       if (pad.owner !== user) pad.roles.set(user.id, link.role === 'viewer' ? 'viewer' : 'editor');
       pad.presence();
-      return [200, pad.view(user)];
+      return [200, { sessionId: pad.id, title: pad.title, role: pad.roleOf(user) }];
     }
     return [404, { status: 404, detail: 'This link was taken back, or it has ended.' }];
   }
@@ -146,7 +146,7 @@ export class FakePadRoutes {
   #blame(pad: FakePad, path: string): Answer {
     const lines = pad.files.find((file) => file.path === path)?.text.text.lines ?? 0;
     const author = { id: pad.owner.id, username: pad.owner.username };
-    return [200, { path, version: pad.version, lines: Array.from({ length: lines }, () => ({ author, at: pad.updatedAt, version: pad.version })) }];
+    return [200, { path, version: pad.version, lines: [{ from: 1, to: lines, author, at: pad.updatedAt, version: pad.version }] }];
   }
 }
 

@@ -149,3 +149,87 @@ describe('roles', () => {
     await until(saved(theirs), /^Saved/);
   });
 });
+
+describe('files, sharing and history', () => {
+  it('make, move and delete files in a tree, by keyboard too, and everybody sees it', async () => {
+    const { mine, theirs } = await two('editor');
+    await mine.getByRole('button', { name: 'New file' }).click();
+    await mine.getByLabel('Path').fill('src/words.py');
+    await mine.keyboard.press('Enter');
+    await mine.locator('.tab.on').getByText('words.py').waitFor();
+    await typeAt(mine, 'ControlOrMeta+Home', 'words = []');
+    await theirs.getByRole('treeitem', { name: 'words.py' }).click();
+    await until(() => code(theirs), 'words = []');
+    await shot(mine, 'files-1440-light');
+    const row = mine.getByRole('treeitem', { name: /^words.py/ });
+    await row.focus();
+    await mine.keyboard.press('F2');
+    await mine.getByLabel('Path').fill('src/names.py');
+    await mine.keyboard.press('Enter');
+    await theirs.getByRole('treeitem', { name: /^names.py/ }).waitFor();
+    await theirs.locator('.tab.on').getByText('names.py').waitFor();
+    await mine.getByRole('treeitem', { name: /^names.py/ }).focus();
+    await mine.keyboard.press('Delete');
+    await mine.locator('dialog').getByRole('button', { name: 'Delete' }).click();
+    await until(notices(theirs), 'src/names.py was deleted');
+    await mine.getByRole('button', { name: 'Bring it back' }).click();
+    await theirs.getByRole('treeitem', { name: /^names.py/ }).waitFor();
+  });
+
+  it('share by name and by link, and join by the link', async () => {
+    const { mine } = await two('editor');
+    await mine.getByRole('button', { name: 'Share' }).click();
+    const dialog = mine.getByRole('dialog', { name: 'Share' });
+    await dialog.getByText('mia').first().waitFor();
+    await dialog.getByLabel('Username or e-mail').fill('nobody-here');
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await dialog.getByText('is nobody here').waitFor();
+    await dialog.getByRole('button', { name: 'Make a link' }).click();
+    const link = await dialog.getByLabel('The link').inputValue();
+    await shot(mine, 'share-1440-light');
+    const guest = await open(new URL(link).pathname + new URL(link).hash);
+    await until(() => code(guest), 'greet');
+    await until(saved(guest), 'View only');
+    expect(new URL(guest.url()).hash).toBe('');
+    await dialog.getByRole('button', { name: 'Take back' }).click();
+    await mine.getByRole('button', { name: 'Take it back' }).click();
+    await dialog.getByText('The link is taken back').waitFor();
+  });
+
+  it('show what was, beside what is, and restore it for everybody', async () => {
+    const { mine, theirs } = await two('editor');
+    await write(mine, 'print("something else")');
+    await until(() => code(theirs), 'something else');
+    await mine.getByRole('button', { name: 'History' }).click();
+    const dialog = mine.getByRole('dialog', { name: 'History' });
+    await dialog.locator('.history-list button').last().click();
+    await until(() => dialog.locator('.history-diff').innerText(), /greet[\s\S]*something else/);
+    await shot(mine, 'history-1440-light');
+    await dialog.getByRole('button', { name: 'Restore this version' }).click();
+    await mine.getByRole('button', { name: 'Restore', exact: true }).click();
+    await until(() => code(theirs), 'greet');
+  });
+});
+
+describe('a phone', () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`has the same, ${colorScheme}`, async () => {
+      const { mine, theirs } = await two('editor', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, colorScheme });
+      await typeAt(theirs, 'ControlOrMeta+End', '# mia');
+      await until(() => code(mine), '# mia');
+      await shot(mine, `together-390-${colorScheme}`);
+      await mine.getByRole('button', { name: 'Files' }).click();
+      await mine.getByRole('treeitem', { name: /main.py/ }).waitFor();
+      await shot(mine, `files-390-${colorScheme}`);
+      await mine.getByRole('treeitem', { name: /main.py/ }).click();
+      await mine.getByRole('button', { name: 'Share' }).click();
+      await mine.getByRole('dialog', { name: 'Share' }).getByText('mia').first().waitFor();
+      await shot(mine, `share-390-${colorScheme}`);
+      await mine.keyboard.press('Escape');
+      await mine.getByRole('button', { name: 'History' }).click();
+      await mine.locator('.history-list button').first().waitFor();
+      await shot(mine, `history-390-${colorScheme}`);
+      expect(await mine.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    });
+  }
+});

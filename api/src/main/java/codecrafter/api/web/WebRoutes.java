@@ -31,6 +31,7 @@ public final class WebRoutes {
             "/account",
             "/verify",
             "/reset",
+            "/join",
             "/admin",
             "/admin/{tab}")) {
       both(routes, address, request -> give(request, PAGE));
