@@ -3,6 +3,7 @@ package codecrafter.api.execute;
 import codecrafter.api.access.Access;
 import codecrafter.api.http.JsonBody;
 import codecrafter.api.http.Queries;
+import codecrafter.api.http.Refusal;
 import codecrafter.api.user.Caller;
 import codecrafter.api.user.Callers;
 import codecrafter.contract.job.Job;
@@ -20,11 +21,13 @@ public final class ExecuteRoutes {
   private final Callers callers;
   private final JobMaker maker;
   private final Runs runs;
+  private final OtherJobs others;
 
-  public ExecuteRoutes(Callers callers, JobMaker maker, Runs runs) {
+  public ExecuteRoutes(Callers callers, JobMaker maker, Runs runs, OtherJobs others) {
     this.callers = callers;
     this.maker = maker;
     this.runs = runs;
+    this.others = others;
   }
 
   public void register(RoutesConfig routes) {
@@ -62,7 +65,19 @@ public final class ExecuteRoutes {
     Caller caller = callers.of(request);
     String id = request.pathParam("id");
     boolean wait = Queries.word(request, "wait", List.of("false", "true")).equals("true");
-    request.json(wait ? runs.await(caller, id, LONGEST_WAIT) : runs.find(caller, id));
+    Duration patience = wait ? LONGEST_WAIT : Duration.ZERO;
+    request.json(job(caller, id, patience));
+  }
+
+  private Object job(Caller caller, String id, Duration patience) {
+    try {
+      return patience.isZero() ? runs.find(caller, id) : runs.await(caller, id, patience);
+    } catch (Refusal refusal) {
+      if (refusal.status() != 404) {
+        throw refusal;
+      }
+      return others.view(caller, id, patience).orElseThrow(() -> refusal);
+    }
   }
 
   private void cancel(Context request) {

@@ -27,7 +27,7 @@ public final class Waits {
    * Waits until {@code hasEnded} is true, or for {@code most}. It is asked at the beginning, when
    * woken, and now and then.
    */
-  void await(JobId id, Duration most, BooleanSupplier hasEnded) throws InterruptedException {
+  public void await(JobId id, Duration most, BooleanSupplier hasEnded) throws InterruptedException {
     CountDownLatch woken = new CountDownLatch(1);
     waiting.computeIfAbsent(id, key -> ConcurrentHashMap.newKeySet()).add(woken);
     try {

@@ -120,7 +120,8 @@ public final class Archivist {
     }
   }
 
-  private Outcome imported(FileJob.Import job, int attempt) throws NotTaken, InterruptedException {
+  private Outcome imported(FileJob.Import job, int attempt)
+      throws NotTaken, IOException, InterruptedException {
     Intake intake = new Intake();
     Gauge gauge = new Gauge(Caps.USUAL);
     boolean isArchive = job.uploads().size() == 1 && job.uploads().getFirst().archive();
@@ -168,10 +169,10 @@ public final class Archivist {
     }
   }
 
-  private byte[] given(FileJob job, int n) throws NotTaken, InterruptedException {
+  private byte[] given(FileJob job, int n) throws IOException, InterruptedException {
     byte[] bytes = insist(() -> store.given(job, n, MAX_GIVEN_BYTES));
     if (bytes == null) {
-      throw new NotTaken("did not arrive whole. Send it again");
+      throw new IOException("What was given is not there whole");
     }
     return bytes;
   }
