@@ -14,6 +14,8 @@ import codecrafter.api.execute.RabbitJobQueue;
 import codecrafter.api.execute.RabbitWorkerSignals;
 import codecrafter.api.execute.Runs;
 import codecrafter.api.execute.Waits;
+import codecrafter.api.files.FileWork;
+import codecrafter.api.files.TransferRoutes;
 import codecrafter.api.health.HealthRoutes;
 import codecrafter.api.http.Cors;
 import codecrafter.api.http.Problems;
@@ -24,6 +26,7 @@ import codecrafter.api.language.MongoWorkers;
 import codecrafter.api.limit.Budget;
 import codecrafter.api.limit.RateLimits;
 import codecrafter.api.live.EventListener;
+import codecrafter.api.live.FileNews;
 import codecrafter.api.live.Hub;
 import codecrafter.api.live.Live;
 import codecrafter.api.live.LiveRoutes;
@@ -69,6 +72,7 @@ public final class Api implements AutoCloseable {
   private final Collaboration collaboration;
   private final LiveRoutes live;
   private final ConnectRoutes connect;
+  private final FileWork files;
   private final Preparation preparation;
   private final HttpServer server;
 
@@ -105,9 +109,21 @@ public final class Api implements AutoCloseable {
             clock);
 
     Hub hub = new Hub(runs, waits, clock);
+    this.files =
+        new FileWork(
+            mongo,
+            publisher,
+            sessions,
+            collaboration.authority,
+            signals,
+            waits,
+            settings.node(),
+            clock);
     RabbitQueues queues = new RabbitQueues();
     PistonSockets talks = new PistonSockets(catalog, maker, runs, signals, limits);
-    RabbitEvents events = new RabbitEvents(settings.node(), EventListener.all(hub, talks));
+    RabbitEvents events =
+        new RabbitEvents(
+            settings.node(), EventListener.all(hub, talks, new FileNews(files.events(), hub)));
     this.rabbit =
         new RabbitLink(
             settings.rabbitmqUrl().reveal(), settings.node(), List.of(publisher, events, queues));
@@ -180,7 +196,8 @@ public final class Api implements AutoCloseable {
                 new SessionRoutes(gate, sessions, table)::register,
                 new FileRoutes(gate, sessions)::register,
                 sharing::register,
-                new ExecuteRoutes(gate, maker, runs)::register,
+                new ExecuteRoutes(gate, maker, runs, files.desk())::register,
+                new TransferRoutes(gate, limits, sessions, files.desk())::register,
                 ArtifactRoutes.of(gate, runs, new MongoArtifacts(mongo.database()))::register,
                 new LanguageRoutes(catalog)::register,
                 admin::register,
@@ -224,6 +241,7 @@ public final class Api implements AutoCloseable {
     preparation.start();
     collaboration.start();
     rabbit.start();
+    files.start();
     live.start();
     connect.start();
     server.start();
@@ -245,6 +263,7 @@ public final class Api implements AutoCloseable {
     live.close();
     connect.close();
     server.close();
+    files.close();
     rabbit.close();
     collaboration.close();
     preparation.close();

@@ -4,7 +4,6 @@ import codecrafter.api.access.SessionAction;
 import codecrafter.api.execute.OtherJobs;
 import codecrafter.api.execute.Waits;
 import codecrafter.api.http.Refusal;
-import codecrafter.api.session.Session;
 import codecrafter.api.session.Sessions;
 import codecrafter.api.user.Caller;
 import codecrafter.contract.file.FileJob;
@@ -65,17 +64,6 @@ public final class FileDesk implements OtherJobs {
     this.clock = clock;
   }
 
-  public static FileDesk of(
-      MongoFileJobs jobs,
-      MongoTransfers transfers,
-      RabbitFileQueue queue,
-      Sessions sessions,
-      Waits waits,
-      String node,
-      InstantSource clock) {
-    return new FileDesk(jobs, transfers, queue, sessions, waits, node, clock);
-  }
-
   /** Reads what is sent into places for it, one a file, and says what came. */
   interface Uploads {
     List<FileJob.Upload> into(IntFunction<Transfers.Sink> places);
@@ -103,10 +91,10 @@ public final class FileDesk implements OtherJobs {
   }
 
   /** Has a zip made of a session's files by a worker. */
-  JobId pack(Caller caller, Session session, String name) {
+  JobId pack(Caller caller, String sessionId, List<SourceFile> files, String name) {
     requireRoom(caller);
-    FileJob.Ticket ticket = ticket(JobId.create(), caller, session.id());
-    give(ticket.id(), SourceFiles.bytes(session.files()));
+    FileJob.Ticket ticket = ticket(JobId.create(), caller, sessionId);
+    give(ticket.id(), SourceFiles.bytes(files));
     enqueue(new FileJob.Export(ticket, name));
     return ticket.id();
   }
@@ -116,13 +104,13 @@ public final class FileDesk implements OtherJobs {
    *
    * @return the job as it stands, after it has ended or some time has passed
    */
-  FileJobDocument preview(Caller caller, Session session, SourceFile file) {
-    JobId id = previewId(session.id(), file);
+  FileJobDocument preview(Caller caller, String sessionId, SourceFile file) {
+    JobId id = previewId(sessionId, file);
     FileJobDocument known = jobs.find(id).orElse(null);
     if (known == null || known.status() == FileStatus.ERROR) {
       requireRoom(caller);
       give(id, file.bytes());
-      enqueue(new FileJob.Preview(ticket(id, caller, session.id()), file.path()));
+      enqueue(new FileJob.Preview(ticket(id, caller, sessionId), file.path()));
     }
     return await(id, PREVIEW_PATIENCE).orElseThrow(() -> Refusal.unknown("preview"));
   }

@@ -29,22 +29,24 @@ public final class FileEvents {
    * @param teller is given the session's id and how the job stands
    */
   public void moved(JobId id, BiConsumer<String, FileJobView> teller) {
-    Thread.ofVirtual().name("file-job-" + id).start(() -> {
-      try {
-        Optional<FileJobDocument> found = jobs.find(id);
-        if (found.isEmpty()) {
-          return;
-        }
-        FileJobDocument job = found.get();
-        teller.accept(job.job().ticket().sessionId(), FileJobView.of(job));
-        if (job.status() == FileStatus.CHECKED) {
-          writer.write(id);
-        } else if (job.status().isTerminal()) {
-          waits.ended(id);
-        }
-      } catch (RuntimeException e) {
-        LOG.warn("File job {} waits until it is looked for: {}", id, e.toString());
-      }
-    });
+    Thread.ofVirtual()
+        .name("file-job-" + id)
+        .start(() -> {
+          try {
+            Optional<FileJobDocument> found = jobs.find(id);
+            if (found.isEmpty()) {
+              return;
+            }
+            FileJobDocument job = found.get();
+            teller.accept(job.job().ticket().sessionId(), FileJobView.of(job));
+            if (job.status() == FileStatus.CHECKED) {
+              writer.write(id);
+            } else if (job.status().isTerminal()) {
+              waits.ended(id);
+            }
+          } catch (RuntimeException e) {
+            LOG.warn("File job {} waits until it is looked for: {}", id, e.toString());
+          }
+        });
   }
 }

@@ -18,13 +18,13 @@ import org.slf4j.LoggerFactory;
  */
 final class FileSweep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FileSweep.class);
+  private static final Duration EVERY = Duration.ofSeconds(15);
   private static final int MOST = 50;
 
   private final FileJobs jobs;
   private final FileQueue queue;
   private final ImportWriter writer;
   private final WorkerSignals signals;
-  private final Duration every;
   private final InstantSource clock;
   private final Thread sweeper = Thread.ofVirtual().name("file-sweep").unstarted(this::sweepOften);
 
@@ -33,13 +33,11 @@ final class FileSweep implements AutoCloseable {
       FileQueue queue,
       ImportWriter writer,
       WorkerSignals signals,
-      Duration every,
       InstantSource clock) {
     this.jobs = jobs;
     this.queue = queue;
     this.writer = writer;
     this.signals = signals;
-    this.every = every;
     this.clock = clock;
   }
 
@@ -50,7 +48,7 @@ final class FileSweep implements AutoCloseable {
   private void sweepOften() {
     try {
       while (true) {
-        Thread.sleep(every);
+        Thread.sleep(EVERY);
         try {
           sweep();
         } catch (RuntimeException e) {

@@ -30,7 +30,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** The collection {@code file_jobs}. */
-public final class MongoFileJobs implements FileJobs {
+final class MongoFileJobs implements FileJobs {
   private static final String HOLDER = "holder";
   private static final String OVER = "over";
   private static final List<String> UNDER_WAY =
@@ -38,7 +38,7 @@ public final class MongoFileJobs implements FileJobs {
 
   private final MongoCollection<Document> jobs;
 
-  public MongoFileJobs(MongoDatabase database) {
+  MongoFileJobs(MongoDatabase database) {
     this.jobs = database.getCollection(FileJobFields.COLLECTION);
   }
 

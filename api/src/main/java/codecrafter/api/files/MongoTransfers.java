@@ -25,7 +25,7 @@ import org.bson.types.Binary;
  * The GridFS bucket {@code transfers}; written by hand, since a chunk must carry the date from
  * which its TTL counts.
  */
-public final class MongoTransfers implements Transfers {
+final class MongoTransfers implements Transfers {
   /** The slowest client's time for one file. */
   private static final long TIMEOUT_SECONDS = 60;
 
@@ -33,7 +33,7 @@ public final class MongoTransfers implements Transfers {
   private final MongoCollection<Document> chunks;
   private final GridFSBucket bucket;
 
-  public MongoTransfers(MongoDatabase database) {
+  MongoTransfers(MongoDatabase database) {
     this.files = database.getCollection(TransferFields.FILES);
     this.chunks = database.getCollection(TransferFields.CHUNKS);
     this.bucket =

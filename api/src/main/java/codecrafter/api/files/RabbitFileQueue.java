@@ -8,10 +8,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The queue {@code file_processing}. */
-public final class RabbitFileQueue implements FileQueue {
+final class RabbitFileQueue implements FileQueue {
   private final RabbitPublisher publisher;
 
-  public RabbitFileQueue(RabbitPublisher publisher) {
+  RabbitFileQueue(RabbitPublisher publisher) {
     this.publisher = publisher;
   }
 

@@ -18,8 +18,7 @@ public final class FileNews implements EventListener {
   public void heard(JobEvent event, @Nullable String sessionId) {
     if (event instanceof JobEvent.Filed filed) {
       events.moved(
-          filed.jobId(),
-          (session, job) -> hub.tellAll(session, new ServerFrame.FileJob(job)));
+          filed.jobId(), (session, job) -> hub.tellAll(session, new ServerFrame.FileJob(job)));
     }
   }
 

@@ -144,6 +144,11 @@ public final class Hub implements EventListener {
     }
   }
 
+  /** All who have a session open here. */
+  void tellAll(String sessionId, ServerFrame frame) {
+    tell(watchers(sessionId), frame);
+  }
+
   @Override
   public void heard(JobEvent event, @Nullable String sessionId) {
     LiveRun run = runs.get(event.jobId());

@@ -193,6 +193,7 @@ final class Outbox {
       case ServerFrame.Job j -> FRAME_BYTES;
       case ServerFrame.Started s -> FRAME_BYTES;
       case ServerFrame.Artifact a -> 10 * FRAME_BYTES;
+      case ServerFrame.FileJob f -> 10 * FRAME_BYTES;
       case ServerFrame.Refused r -> FRAME_BYTES;
       case ServerFrame.Pong p -> FRAME_BYTES;
     };

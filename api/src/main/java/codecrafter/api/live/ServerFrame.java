@@ -2,6 +2,7 @@ package codecrafter.api.live;
 
 import codecrafter.api.execute.ArtifactView;
 import codecrafter.api.execute.JobView;
+import codecrafter.api.files.FileJobView;
 import codecrafter.api.http.Problem;
 import codecrafter.api.session.Session;
 import codecrafter.api.session.SessionView;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = ServerFrame.Output.class, name = "output"),
   @JsonSubTypes.Type(value = ServerFrame.Artifact.class, name = "artifact"),
   @JsonSubTypes.Type(value = ServerFrame.Result.class, name = "result"),
+  @JsonSubTypes.Type(value = ServerFrame.FileJob.class, name = "file-job"),
   @JsonSubTypes.Type(value = ServerFrame.Refused.class, name = "refused"),
   @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong")
 })
@@ -60,6 +62,9 @@ sealed interface ServerFrame {
 
   /** A run has ended. */
   record Result(@JsonUnwrapped JobView job) implements ServerFrame {}
+
+  /** An import, export or preview has moved on. */
+  record FileJob(@JsonUnwrapped FileJobView job) implements ServerFrame {}
 
   /** A frame was not followed. */
   record Refused(@Nullable String requestId, Problem problem) implements ServerFrame {}

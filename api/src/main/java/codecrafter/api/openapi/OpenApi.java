@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** The document, put together from its features. */
 public final class OpenApi {
   private static final List<String> FEATURES =
-      List.of("accounts", "sessions", "sharing", "runs", "admin", "state", "piston", "pages");
+      List.of(
+          "accounts", "sessions", "sharing", "files", "runs", "admin", "state", "piston", "pages");
   private static final Pattern PLACE = Pattern.compile("[{<](\\w+)[}>]");
   private static final Map<String, String> SAYINGS =
       Map.ofEntries(
@@ -33,7 +34,7 @@ public final class OpenApi {
           Map.entry("405", "It cannot be done with this."),
           Map.entry("409", "It is not as the caller thinks, or it is somebody else's."),
           Map.entry("413", "It is too large."),
-          Map.entry("415", "It is not JSON."),
+          Map.entry("415", "It is not of the media type that is asked for."),
           Map.entry("422", "It can be read, and a value is not valid."),
           Map.entry("429", "That was too much for now."),
           Map.entry("503", "A store or a worker is away. Try again in a moment."));
@@ -114,6 +115,14 @@ public final class OpenApi {
           .putObject("application/json")
           .set("schema", Terms.schema(source.get("body")));
     }
+    if (source.has("form")) {
+      operation
+          .putObject("requestBody")
+          .put("required", true)
+          .putObject("content")
+          .putObject("multipart/form-data")
+          .set("schema", Terms.schema(source.get("form")));
+    }
     answers(operation.putObject("responses"), feature, path, source, access);
     return operation;
   }
@@ -186,7 +195,7 @@ public final class OpenApi {
     if (source.has("query")) {
       refusals.add("422");
     }
-    if (source.has("body")) {
+    if (source.has("body") || source.has("form")) {
       refusals.addAll(List.of("413", "415", "422"));
     }
     if (access != Access.ANYONE) {

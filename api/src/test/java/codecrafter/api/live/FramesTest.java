@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import codecrafter.api.execute.ArtifactView;
 import codecrafter.api.execute.JobView;
 import codecrafter.api.execute.RunRequest;
+import codecrafter.api.files.FileJobView;
 import codecrafter.api.http.JsonBody;
 import codecrafter.api.http.Problem;
 import codecrafter.api.http.Refusal;
@@ -150,6 +151,12 @@ class FramesTest {
             session,
             session.participants(),
             List.of(new ServerFrame.UnderWay(new JobId(JOB), JobStatus.PROCESSING, "python"))));
+  }
+
+  @Test
+  void writesHowAFileJobStands() throws IOException {
+    FileJobView job = JsonBody.bind(golden("server-file-job"), FileJobView.class);
+    writes("file-job", new ServerFrame.FileJob(job));
   }
 
   @ParameterizedTest

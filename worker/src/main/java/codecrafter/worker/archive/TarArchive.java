@@ -31,7 +31,7 @@ final class TarArchive {
       throws IOException, NotTaken {
     TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8");
     boolean any = false;
-    for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+    for (TarArchiveEntry entry = first(tar); entry != null; entry = tar.getNextEntry()) {
       if (!entry.isCheckSumOK()) {
         throw new NotTaken(
             any
@@ -46,6 +46,16 @@ final class TarArchive {
       throw new NotTaken("is no tar archive, or an empty one");
     }
     drain(in);
+  }
+
+  private static TarArchiveEntry first(TarArchiveInputStream tar) throws IOException, NotTaken {
+    try {
+      return tar.getNextEntry();
+    } catch (Gauge.Full e) {
+      throw e;
+    } catch (IOException e) {
+      throw new NotTaken("is no tar archive, or a damaged one. Pack the files as zip or tar.gz");
+    }
   }
 
   /** Only at its end does gzip say whether all of it was right. */

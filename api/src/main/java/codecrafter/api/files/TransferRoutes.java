@@ -3,6 +3,7 @@ package codecrafter.api.files;
 import codecrafter.api.access.Access;
 import codecrafter.api.access.SessionAction;
 import codecrafter.api.auth.Gate;
+import codecrafter.api.collab.FileState;
 import codecrafter.api.execute.ExecuteRoutes;
 import codecrafter.api.http.GivenFile;
 import codecrafter.api.http.Queries;
@@ -25,7 +26,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The routes of imports, exports and previews. */
-public final class FileRoutes {
+public final class TransferRoutes {
   /** What a worker packs, since it would hold an answer up. */
   private static final long LARGE_BYTES = 512 << 10;
 
@@ -38,7 +39,7 @@ public final class FileRoutes {
   private final Sessions sessions;
   private final FileDesk desk;
 
-  public FileRoutes(Gate gate, RateLimits limits, Sessions sessions, FileDesk desk) {
+  public TransferRoutes(Gate gate, RateLimits limits, Sessions sessions, FileDesk desk) {
     this.gate = gate;
     this.limits = limits;
     this.sessions = sessions;
@@ -54,25 +55,23 @@ public final class FileRoutes {
 
   private void take(Context request) {
     Caller caller = gate.of(request);
-    boolean keepTop =
-        Queries.word(request, "topFolder", List.of("drop", "keep")).equals("keep");
+    boolean keepTop = Queries.word(request, "topFolder", List.of("drop", "keep")).equals("keep");
     sessions.require(SessionAction.CHANGE, caller, id(request));
     count(request);
-    accepted(
-        request, desk.takeIn(caller, id(request), new MultipartUploads(request), keepTop));
+    accepted(request, desk.takeIn(caller, id(request), new MultipartUploads(request), keepTop));
   }
 
   private void export(Context request) {
     Caller caller = gate.of(request);
     Session session = sessions.readable(caller, id(request));
+    List<SourceFile> files = sessions.files(session).sources();
     String name = name(session.title());
-    long bytes = session.files().stream().mapToLong(file -> file.content().length()).sum();
-    if (bytes > LARGE_BYTES) {
+    if (files.stream().mapToLong(file -> file.content().length()).sum() > LARGE_BYTES) {
       count(request);
-      accepted(request, desk.pack(caller, session, name));
+      accepted(request, desk.pack(caller, session.id(), files, name));
       return;
     }
-    byte[] zip = SourceFiles.zip(session.files());
+    byte[] zip = SourceFiles.zip(files);
     request.header("Cache-Control", "private, no-cache");
     new GivenFile(name, ZIP, zip.length).give(request, new ByteArrayInputStream(zip));
   }
@@ -89,15 +88,16 @@ public final class FileRoutes {
     String path =
         Queries.text(request, "path").orElseThrow(() -> Refusal.invalid("path", "is missing"));
     SourceFile file =
-        session.files().stream()
-            .filter(one -> one.path().equals(path))
-            .findFirst()
+        sessions
+            .files(session)
+            .at(path)
+            .map(FileState::source)
             .orElseThrow(() -> Refusal.unknown("file"));
     if (!PREVIEWED.matcher(path).matches()) {
       throw Refusal.invalid(
           "path", "must be that of a picture (png, jpeg, gif) or a table (csv, tsv)");
     }
-    FileJobDocument job = desk.preview(caller, session, file);
+    FileJobDocument job = desk.preview(caller, session.id(), file);
     switch (job.status()) {
       case COMPLETED -> give(request, job);
       case FAILED -> throw Refusal.invalid("path", lower(String.valueOf(job.message())));
@@ -109,7 +109,9 @@ public final class FileRoutes {
   /** A sentence of its own as the end of one. */
   private static String lower(String sentence) {
     String text = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
-    return "is not shown small: " + text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    return "is not shown small: "
+        + text.substring(0, 1).toLowerCase(Locale.ROOT)
+        + text.substring(1);
   }
 
   private void give(Context request) {
