@@ -89,8 +89,8 @@ export class Room implements OpenDocument {
       'div',
       { class: 'seats' },
       this.#people.element,
-      button('History', { icon: 'history', class: 'ghost seat', title: 'What changed, when, and by whom' }, () => void this.#showHistory()),
-      button('Share', { icon: 'share', class: 'seat', title: 'Who may see and change this pad' }, () => void this.#share()),
+      button('History', { icon: 'history', class: 'ghost seat', label: 'History', title: 'What changed, when, and by whom' }, () => void this.#showHistory()),
+      button('Share', { icon: 'share', class: 'seat', label: 'Share', title: 'Who may see and change this pad' }, () => void this.#share()),
     );
   }
 

@@ -49,7 +49,7 @@ export class Desk {
   readonly #message = h('div', { class: 'empty' });
   readonly #scratch: Scratch;
   /** Where a pad shows its files and its tabs. */
-  readonly files = h('aside', { class: 'files', 'aria-label': 'Files', hidden: true });
+  readonly files = h('aside', { class: 'pad-files', 'aria-label': 'Files', hidden: true });
   readonly tabs = h('div', { class: 'file-tabs', hidden: true });
   #document: OpenDocument;
   #room: Room | undefined;

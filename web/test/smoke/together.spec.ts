@@ -185,7 +185,7 @@ describe('files, sharing and history', () => {
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
     await dialog.getByText('is nobody here').waitFor();
     await dialog.getByRole('button', { name: 'Make a link' }).click();
-    const link = await dialog.getByLabel('The link').inputValue();
+    const link = await dialog.getByLabel('The link', { exact: true }).inputValue();
     await shot(mine, 'share-1440-light');
     const guest = await open(new URL(link).pathname + new URL(link).hash);
     await until(() => code(guest), 'greet');
