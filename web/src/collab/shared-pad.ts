@@ -43,6 +43,8 @@ export interface SharedPadEvents {
   held(text: OpenText, why: Held, message: string | undefined): void;
   /** The right to see it is gone. */
   closed(reason: string | undefined): void;
+  /** Somebody else runs it. */
+  ran(user: Person, revision: number | undefined): void;
   /** An open file is no longer in the tree. */
   gone(text: OpenText): void;
   peersMoved(text: OpenText): void;
@@ -201,6 +203,8 @@ export class SharedPad {
       case 'cursor':
         return this.#text(frame)?.carets.hear(frame);
       case 'job':
+        if (frame.user !== undefined && frame.user.id !== this.#parts.me.id) this.#events.ran(frame.user, frame.revision);
+        return;
       case 'result':
     }
   }

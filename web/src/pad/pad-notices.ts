@@ -59,6 +59,10 @@ export class PadNotices {
     }
   }
 
+  ran(username: string, revision: number | undefined): void {
+    this.#notices.show('ran', { words: revision === undefined ? `${username} runs this pad.` : `${username} runs version ${revision}.` });
+  }
+
   gone(text: OpenText): void {
     const mine = text.buffer.state.doc.toString();
     const actions = text.unsaved > 0 && this.#room.pad.mayEdit ? [{ words: 'Keep it as a new file', press: () => void this.attempt(() => this.#keepBeside(text, mine)) }] : [];

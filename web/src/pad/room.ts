@@ -77,6 +77,7 @@ export class Room implements OpenDocument {
         conflict: (text, mine) => this.notices.conflict(text, mine),
         held: (text, why, message) => this.notices.held(text, why, message),
         closed: (reason) => this.notices.closed(reason),
+        ran: ({ username }, revision) => this.notices.ran(username, revision),
         gone: (text) => this.#gone(text),
         peersMoved: (text) => this.#peersMoved(text),
         replaced: (text) => text === this.#current && parts.changed(),
