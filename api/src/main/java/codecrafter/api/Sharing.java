@@ -1,5 +1,9 @@
 package codecrafter.api;
 
+import codecrafter.api.history.History;
+import codecrafter.api.history.HistoryRoutes;
+import codecrafter.api.history.MongoCheckpoints;
+import codecrafter.api.history.MongoSessionLog;
 import codecrafter.api.limit.RateLimits;
 import codecrafter.api.mongo.MongoLink;
 import codecrafter.api.session.SessionNews;
@@ -18,10 +22,11 @@ import io.javalin.config.RoutesConfig;
 import java.net.URI;
 import java.time.Clock;
 
-/** Who has part in whose session, put together. */
+/** Who has part in whose session, and what the session was, put together. */
 final class Sharing {
   final Traces traces;
   private final ShareRoutes routes;
+  private final HistoryRoutes historyRoutes;
 
   Sharing(
       Accounts accounts,
@@ -47,6 +52,17 @@ final class Sharing {
             clock);
     Joining joining = Joining.of(sessions, participants, links, news, clock);
     accounts.links.onConfirmed(inviting::accept);
+    MongoCheckpoints checkpoints = new MongoCheckpoints(mongo.database());
+    sessions.onDeleted(checkpoints::dropOf);
+    History history =
+        History.of(
+            sessions,
+            collaboration.authority,
+            checkpoints,
+            new MongoSessionLog(mongo.database()),
+            accounts.users,
+            clock);
+    this.historyRoutes = new HistoryRoutes(accounts.gate, history);
     this.traces = Traces.of(accounts.users, links, invitations);
     this.routes =
         new ShareRoutes(
@@ -59,5 +75,6 @@ final class Sharing {
 
   void register(RoutesConfig config) {
     routes.register(config);
+    historyRoutes.register(config);
   }
 }

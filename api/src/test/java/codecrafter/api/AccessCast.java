@@ -83,6 +83,7 @@ final class AccessCast {
           .replace("/api/sessions/{id}", "/api/sessions/" + session)
           .replace("/api/jobs/{id}", "/api/jobs/" + job)
           .replace("<path>", "left.png")
+          .replace("{version}", "0")
           .replaceAll("\\{\\w+}", "000000000000000000000000");
     }
   }

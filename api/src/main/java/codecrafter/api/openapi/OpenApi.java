@@ -17,7 +17,16 @@ import java.util.regex.Pattern;
 public final class OpenApi {
   private static final List<String> FEATURES =
       List.of(
-          "accounts", "sessions", "sharing", "files", "runs", "admin", "state", "piston", "pages");
+          "accounts",
+          "sessions",
+          "sharing",
+          "history",
+          "files",
+          "runs",
+          "admin",
+          "state",
+          "piston",
+          "pages");
   private static final Pattern PLACE = Pattern.compile("[{<](\\w+)[}>]");
   private static final Map<String, String> SAYINGS =
       Map.ofEntries(
