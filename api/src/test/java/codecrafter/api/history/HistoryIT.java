@@ -307,7 +307,7 @@ class HistoryIT {
     int now = length;
     List<Document> entries = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      int at = i * 22 % length;
+      int at = i * 24;
       List<Object> changes = new ArrayList<>();
       if (at > 0) {
         changes.add(at);
