@@ -59,7 +59,8 @@ public final class SessionRoutes {
 
   private void get(Context request) {
     Caller caller = callers.of(request);
-    request.json(view(sessions.readable(caller, request.pathParam("id"))));
+    Sessions.WithFiles both = sessions.readableWithFiles(caller, request.pathParam("id"));
+    request.json(SessionView.of(both.session(), both.files(), table));
   }
 
   private void change(Context request) {

@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -150,6 +152,27 @@ public final class Sessions implements Belongings {
         .filter(session -> SessionAction.READ.isFor(session.roleOf(caller)))
         .map(this::logged)
         .orElseThrow(() -> Refusal.unknown("session"));
+  }
+
+  /** A session with its files. */
+  record WithFiles(Session session, Files files) {}
+
+  /** As {@link #readable} does, and its files, which are looked for at the same time. */
+  WithFiles readableWithFiles(Caller caller, String id) {
+    CompletableFuture<Files> files = new CompletableFuture<>();
+    Thread.startVirtualThread(() -> {
+      try {
+        files.complete(authority.at(id));
+      } catch (RuntimeException e) {
+        files.completeExceptionally(e);
+      }
+    });
+    Session session = readable(caller, id);
+    try {
+      return new WithFiles(session, files.join());
+    } catch (CompletionException tooEarly) {
+      return new WithFiles(session, files(session));
+    }
   }
 
   /** One that was stored before files had a log gets one. */
