@@ -28,10 +28,9 @@ import codecrafter.api.limit.RateLimits;
 import codecrafter.api.live.EventListener;
 import codecrafter.api.live.FileNews;
 import codecrafter.api.live.Hub;
-import codecrafter.api.live.Live;
-import codecrafter.api.live.LiveRoutes;
 import codecrafter.api.live.Origins;
 import codecrafter.api.live.RabbitEvents;
+import codecrafter.api.live.Watchers;
 import codecrafter.api.log.MongoLogs;
 import codecrafter.api.mongo.MongoLink;
 import codecrafter.api.openapi.OpenApi;
@@ -53,7 +52,6 @@ import codecrafter.api.web.WebRoutes;
 import codecrafter.contract.language.Languages;
 import io.javalin.router.InternalRouter;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -62,15 +60,13 @@ import java.util.Map;
  * closed in reverse.
  */
 public final class Api implements AutoCloseable {
-  private static final Duration HELLO_WITHIN = Duration.ofSeconds(10);
-
   private final MongoLink mongo;
   private final RedisLink redis;
   private final RabbitLink rabbit;
   private final MongoLogs logs;
   private final Accounts accounts;
   private final Collaboration collaboration;
-  private final LiveRoutes live;
+  private final Sockets sockets;
   private final ConnectRoutes connect;
   private final FileWork files;
   private final Preparation preparation;
@@ -108,7 +104,8 @@ public final class Api implements AutoCloseable {
             waits,
             clock);
 
-    Hub hub = new Hub(runs, waits, clock);
+    Watchers watchers = new Watchers();
+    Hub hub = new Hub(runs, waits, watchers, clock);
     this.files =
         new FileWork(
             mongo,
@@ -130,27 +127,27 @@ public final class Api implements AutoCloseable {
 
     Problems problems = new Problems(List.of(mongo, rabbit), List.of(new PistonErrors()));
     Origins origins = new Origins(settings.allowedOrigins());
-    this.live =
-        new LiveRoutes(
-            new Live(
-                accounts.tokens,
-                gate,
-                users,
+    this.sockets =
+        new Sockets(
+            new Sockets.Uses(
+                settings.node(),
+                accounts,
                 limits,
-                sessions,
                 table,
+                sessions,
+                collaboration.news,
+                collaboration.authority,
                 maker,
                 runs,
                 signals,
                 events,
+                watchers,
                 hub,
+                redis,
+                collaboration.channels,
+                origins,
                 problems,
-                clock),
-            hub,
-            origins,
-            accounts.signIns,
-            clock,
-            HELLO_WITHIN);
+                clock));
 
     Visitors visitors = new Visitors(gate, settings.guests(), settings.pistonKey());
     this.connect = new ConnectRoutes(settings.piston(), gate, visitors, origins, talks, problems);
@@ -205,7 +202,7 @@ public final class Api implements AutoCloseable {
                 connect::register,
                 new HealthRoutes(mongo::isThere, redis::isThere, rabbit::isThere, catalog)
                     ::register,
-                live::register,
+                sockets::register,
                 new OpenApiRoutes(OpenApi.load())::register,
                 new WebRoutes()::register));
   }
@@ -242,7 +239,7 @@ public final class Api implements AutoCloseable {
     collaboration.start();
     rabbit.start();
     files.start();
-    live.start();
+    sockets.start();
     connect.start();
     server.start();
     return this;
@@ -260,7 +257,7 @@ public final class Api implements AutoCloseable {
 
   @Override
   public void close() {
-    live.close();
+    sockets.close();
     connect.close();
     server.close();
     files.close();

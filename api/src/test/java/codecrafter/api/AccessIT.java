@@ -81,12 +81,18 @@ class AccessIT {
   @Test
   void expectsSomethingOfEveryFrameAndNothingElse() throws ClassNotFoundException {
     TreeSet<String> there =
-        Arrays.stream(Class.forName("codecrafter.api.live.ClientFrame").getPermittedSubclasses())
+        kinds(Class.forName("codecrafter.api.live.ClientFrame"))
             .map(type -> type.getSimpleName().replaceAll("(?<=.)(?=[A-Z])", "-").toLowerCase())
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(
         there,
         AccessTable.FRAMES.stream().map(Rule::name).collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static Stream<Class<?>> kinds(Class<?> type) {
+    return type.isSealed()
+        ? Arrays.stream(type.getPermittedSubclasses()).flatMap(AccessIT::kinds)
+        : Stream.of(type);
   }
 
   private static String lines(Map<String, Access> routes) {
@@ -192,6 +198,7 @@ class AccessIT {
       } else if (rule.name().equals("hello")) {
         frame.put("accessToken", "");
       }
+      prepare(socket, frame, scene);
       socket.send(scene.fill(Json.write(frame), isOwner));
       askForSign(socket);
       while (true) {
@@ -200,6 +207,13 @@ class AccessIT {
           case "refused" -> {
             return answer.at("/problem/status").intValue();
           }
+          case "push-refused" -> {
+            return switch (answer.get("code").textValue()) {
+              case "READ_ONLY" -> 403;
+              case "GONE" -> 404;
+              default -> 200;
+            };
+          }
           case "pong" -> {
             return 200;
           }
@@ -207,6 +221,19 @@ class AccessIT {
             // a run tells of itself
           }
         }
+      }
+    }
+  }
+
+  /** Who writes in a file has it open. */
+  private static void prepare(Socket socket, Map<String, Object> frame, Scene scene) {
+    if (frame.containsKey("path")) {
+      socket.send(Map.of("type", "open", "sessionId", scene.session()));
+      if (!frame.get("type").toString().endsWith("-file")) {
+        Map<String, Object> open = new HashMap<>(frame);
+        open.put("type", "open-file");
+        open.remove("version");
+        socket.send(scene.fill(Json.write(open), false));
       }
     }
   }
@@ -227,7 +254,7 @@ class AccessIT {
       socket.send(Map.of("type", "open", "sessionId", scene.session()));
       socket.next("opened");
       AccessCast.OWNER.patch("/api/sessions/" + scene.session(), Map.of("isPublic", false));
-      assertEquals(404, socket.next("refused").at("/problem/status").intValue());
+      socket.skipTo("closed");
       Map<String, String> run =
           Map.of("sessionId", scene.session(), "language", "python", "code", "say secret");
       assertEquals(202, AccessCast.OWNER.post("/api/execute", run).status());

@@ -45,6 +45,7 @@ final class AccessTable {
 
   private static final Map<String, Object> NOTHING = Map.of();
   private static final Map<String, Object> NEVER = new HashMap<>();
+  private static final String CLIENT = "5f0f6d0e-3f0a-4d56-9a55-6b8f5a0f1c11";
 
   static final List<Rule> ROUTES =
       List.of(
@@ -166,9 +167,36 @@ final class AccessTable {
               Map.of("jobId", "{job}", "columns", 80, "rows", 24)),
           of("signal", SessionAction.STEER_RUNS, Map.of("jobId", "{job}", "signal", "SIGINT")),
           of("cancel", SessionAction.STEER_RUNS, Map.of("jobId", "{job}")),
+          of("open-file", SessionAction.WATCH, inFile(Map.of())),
+          rule("close-file", Access.SIGNED_IN, inFile(Map.of())),
+          of(
+              "push",
+              SessionAction.CHANGE,
+              inFile(
+                  Map.of(
+                      "version",
+                      0,
+                      "sequence",
+                      0,
+                      "pushId",
+                      CLIENT,
+                      "updates",
+                      List.of(List.of(5, List.of(0, "!")))))),
+          of(
+              "cursor",
+              SessionAction.WATCH,
+              inFile(Map.of("version", 0, "ranges", List.of(List.of(0, 0))))),
+          of("check", SessionAction.WATCH, inFile(Map.of("version", 0, "length", 0, "crc", 0))),
           rule("ping", Access.SIGNED_IN));
 
   private AccessTable() {}
+
+  private static Map<String, Object> inFile(Map<String, Object> more) {
+    Map<String, Object> body =
+        new HashMap<>(Map.of("sessionId", "{session}", "path", "main.py", "clientId", CLIENT));
+    body.putAll(more);
+    return body;
+  }
 
   private static Rule rule(String name, Access access) {
     return rule(name, access, NOTHING);

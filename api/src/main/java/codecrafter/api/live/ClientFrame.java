@@ -1,42 +1,25 @@
 package codecrafter.api.live;
 
-import codecrafter.api.execute.RunRequest;
-import codecrafter.api.http.JsonBody;
 import codecrafter.api.http.Refusal;
-import codecrafter.contract.job.Terminal;
-import codecrafter.contract.wire.Invalid;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /** What a client says. */
-sealed interface ClientFrame {
+sealed interface ClientFrame
+    permits ClientFrame.Hello,
+        ClientFrame.Open,
+        ClientFrame.Close,
+        ClientFrame.Ping,
+        RunFrame,
+        EditFrame {
   /** Says who it is; said again, with a later token, it goes on being that. */
   record Hello(String accessToken) implements ClientFrame {}
 
-  /** Wants to see a session's runs. */
+  /** Wants to see a session: its runs, who is there, what changes in it. */
   record Open(String sessionId) implements ClientFrame {}
 
-  /** Wants to see them no longer. */
+  /** Wants to see it no longer. */
   record Close(String sessionId) implements ClientFrame {}
-
-  /** Wants a program run, to sit in front of. */
-  record Run(@Nullable String requestId, RunRequest request, @Nullable Terminal terminal)
-      implements ClientFrame {}
-
-  /** Types into a program. */
-  record Stdin(String jobId, String data) implements ClientFrame {}
-
-  /** Will type no more. */
-  record StdinEnd(String jobId) implements ClientFrame {}
-
-  /** Shows the program in a terminal of another size. */
-  record Resize(String jobId, int columns, int rows) implements ClientFrame {}
-
-  /** Sends a program a signal. */
-  record Signal(String jobId, codecrafter.contract.job.Signal signal) implements ClientFrame {}
-
-  /** Wants a program stopped. */
-  record Cancel(String jobId) implements ClientFrame {}
 
   /** Wants to know whether anybody is there. */
   record Ping() implements ClientFrame {}
@@ -53,59 +36,32 @@ sealed interface ClientFrame {
    * @throws Refusal 400 when it is of no known type or lacks a field
    */
   static ClientFrame read(JsonNode frame) {
+    Fields fields = new Fields(frame);
     JsonNode type = frame.get("type");
     if (type == null || !type.isTextual()) {
       throw Refusal.wrongType("type", "must be a text");
     }
     return switch (type.textValue()) {
-      case "hello" -> new Hello(text(frame, "accessToken"));
-      case "open" -> new Open(text(frame, "sessionId"));
-      case "close" -> new Close(text(frame, "sessionId"));
-      case "run" ->
-          new Run(requestId(frame), JsonBody.bind(frame, RunRequest.class), terminal(frame));
-      case "stdin" -> new Stdin(text(frame, "jobId"), text(frame, "data"));
-      case "stdin-end" -> new StdinEnd(text(frame, "jobId"));
-      case "resize" ->
-          new Resize(text(frame, "jobId"), number(frame, "columns"), number(frame, "rows"));
-      case "signal" ->
-          new Signal(
-              text(frame, "jobId"), codecrafter.contract.job.Signal.of(text(frame, "signal")));
-      case "cancel" -> new Cancel(text(frame, "jobId"));
+      case "hello" -> new Hello(fields.text("accessToken"));
+      case "open" -> new Open(fields.text("sessionId"));
+      case "close" -> new Close(fields.text("sessionId"));
       case "ping" -> new Ping();
+      case "run" -> RunFrame.Run.of(frame);
+      case "stdin" -> new RunFrame.Stdin(fields.text("jobId"), fields.text("data"));
+      case "stdin-end" -> new RunFrame.StdinEnd(fields.text("jobId"));
+      case "resize" ->
+          new RunFrame.Resize(
+              fields.text("jobId"), fields.number("columns"), fields.number("rows"));
+      case "signal" ->
+          new RunFrame.Signal(
+              fields.text("jobId"), codecrafter.contract.job.Signal.of(fields.text("signal")));
+      case "cancel" -> new RunFrame.Cancel(fields.text("jobId"));
+      case "open-file" -> EditFrame.OpenFile.of(fields);
+      case "close-file" -> new EditFrame.CloseFile(fields.text("sessionId"), fields.text("path"));
+      case "push" -> EditFrame.Push.of(fields);
+      case "cursor" -> EditFrame.Cursor.of(fields);
+      case "check" -> EditFrame.Check.of(fields);
       default -> throw Refusal.wrongType("type", "is not one that is known here");
     };
-  }
-
-  private static @Nullable Terminal terminal(JsonNode frame) {
-    JsonNode terminal = frame.get("terminal");
-    if (terminal == null || terminal.isNull()) {
-      return null;
-    }
-    if (!terminal.isObject()) {
-      throw Refusal.wrongType("terminal", "must be an object");
-    }
-    return new Terminal(number(terminal, "columns"), number(terminal, "rows"));
-  }
-
-  private static String text(JsonNode frame, String field) {
-    JsonNode value = frame.get(field);
-    if (value == null || value.isNull()) {
-      throw new Invalid(field, "is missing");
-    }
-    if (!value.isTextual()) {
-      throw Refusal.wrongType(field, "must be a text");
-    }
-    return value.textValue();
-  }
-
-  private static int number(JsonNode frame, String field) {
-    JsonNode value = frame.get(field);
-    if (value == null || value.isNull()) {
-      throw new Invalid(field, "is missing");
-    }
-    if (!value.isInt()) {
-      throw Refusal.wrongType(field, "must be a whole number");
-    }
-    return value.intValue();
   }
 }

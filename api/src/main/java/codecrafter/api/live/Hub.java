@@ -39,14 +39,15 @@ public final class Hub implements EventListener {
 
   private final Set<LiveSocket> present = ConcurrentHashMap.newKeySet();
   private final ConcurrentHashMap<JobId, LiveRun> runs = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<String, Set<LiveSocket>> sessions = new ConcurrentHashMap<>();
   private final Runs jobs;
   private final Waits waits;
+  private final Watchers watchers;
   private final InstantSource clock;
 
-  public Hub(Runs jobs, Waits waits, InstantSource clock) {
+  public Hub(Runs jobs, Waits waits, Watchers watchers, InstantSource clock) {
     this.jobs = jobs;
     this.waits = waits;
+    this.watchers = watchers;
     this.clock = clock;
   }
 
@@ -73,32 +74,6 @@ public final class Hub implements EventListener {
         run.join(socket);
       }
     }
-  }
-
-  /** True when nobody on this node had the session open before. */
-  boolean watch(LiveSocket socket, String sessionId) {
-    boolean[] first = new boolean[1];
-    sessions.compute(
-        sessionId,
-        (id, sockets) -> {
-          first[0] = sockets == null;
-          Set<LiveSocket> all = sockets == null ? ConcurrentHashMap.newKeySet() : sockets;
-          all.add(socket);
-          return all;
-        });
-    return first[0];
-  }
-
-  /** True when nobody on this node has the session open any more. */
-  boolean unwatch(LiveSocket socket, String sessionId) {
-    boolean[] last = new boolean[1];
-    sessions.computeIfPresent(
-        sessionId,
-        (id, sockets) -> {
-          last[0] = sockets.remove(socket) && sockets.isEmpty();
-          return sockets.isEmpty() ? null : sockets;
-        });
-    return last[0];
   }
 
   /** Somebody has said who they are; false when they have too many sockets already. */
@@ -135,13 +110,12 @@ public final class Hub implements EventListener {
     runs.values().forEach(run -> run.leave(socket, clock.instant()));
   }
 
-  /** Those who have a session open, but for one. */
-  void tellOthers(LiveSocket one, @Nullable String sessionId, ServerFrame frame) {
-    if (sessionId != null) {
-      watchers(sessionId).stream()
-          .filter(socket -> socket != one)
-          .forEach(socket -> socket.send(frame));
-    }
+  /** Those on this node who have a session open, but for one. */
+  void tellOthers(@Nullable LiveSocket one, String sessionId, ServerFrame frame) {
+    Message message = new Message(frame);
+    watchers.of(sessionId).stream()
+        .filter(socket -> socket != one)
+        .forEach(socket -> socket.send(message));
   }
 
   /** All who have a session open here. */
@@ -260,7 +234,8 @@ public final class Hub implements EventListener {
   }
 
   private static void tell(Set<LiveSocket> audience, ServerFrame frame) {
-    audience.forEach(socket -> socket.send(frame));
+    Message message = new Message(frame);
+    audience.forEach(socket -> socket.send(message));
   }
 
   private Set<LiveSocket> audience(@Nullable LiveRun run, @Nullable String sessionId) {
@@ -269,12 +244,8 @@ public final class Hub implements EventListener {
       audience.addAll(run.watchers());
     }
     if (sessionId != null) {
-      audience.addAll(watchers(sessionId));
+      audience.addAll(watchers.of(sessionId));
     }
     return audience;
-  }
-
-  private Set<LiveSocket> watchers(String sessionId) {
-    return sessions.getOrDefault(sessionId, Set.of());
   }
 }

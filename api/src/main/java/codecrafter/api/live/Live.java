@@ -4,10 +4,7 @@ import codecrafter.api.access.SessionAction;
 import codecrafter.api.auth.AccessToken;
 import codecrafter.api.auth.Gate;
 import codecrafter.api.auth.Tokens;
-import codecrafter.api.execute.JobMaker;
-import codecrafter.api.execute.Mode;
 import codecrafter.api.execute.Runs;
-import codecrafter.api.execute.WorkerSignals;
 import codecrafter.api.http.JsonBody;
 import codecrafter.api.http.Problems;
 import codecrafter.api.http.Refusal;
@@ -19,15 +16,12 @@ import codecrafter.api.session.Sessions;
 import codecrafter.api.user.Caller;
 import codecrafter.api.user.User;
 import codecrafter.api.user.Users;
-import codecrafter.contract.event.JobControl;
-import codecrafter.contract.job.Job;
-import codecrafter.contract.job.JobId;
-import codecrafter.contract.job.JobStatus;
-import codecrafter.contract.job.Terminal;
 import codecrafter.contract.language.Languages;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a socket's frames do. Each is checked as the same call over HTTP would be. */
@@ -41,11 +35,11 @@ public final class Live {
   private final RateLimits limits;
   private final Sessions sessions;
   private final Languages table;
-  private final JobMaker maker;
   private final Runs runs;
-  private final WorkerSignals signals;
-  private final SessionFeed feed;
   private final Hub hub;
+  private final Rooms rooms;
+  private final RunDesk runDesk;
+  private final EditDesk editDesk;
   private final Problems problems;
   private final InstantSource clock;
 
@@ -56,11 +50,11 @@ public final class Live {
       RateLimits limits,
       Sessions sessions,
       Languages table,
-      JobMaker maker,
       Runs runs,
-      WorkerSignals signals,
-      RabbitEvents feed,
       Hub hub,
+      Rooms rooms,
+      RunDesk runDesk,
+      EditDesk editDesk,
       Problems problems,
       InstantSource clock) {
     this.tokens = tokens;
@@ -69,11 +63,11 @@ public final class Live {
     this.limits = limits;
     this.sessions = sessions;
     this.table = table;
-    this.maker = maker;
     this.runs = runs;
-    this.signals = signals;
-    this.feed = feed;
     this.hub = hub;
+    this.rooms = rooms;
+    this.runDesk = runDesk;
+    this.editDesk = editDesk;
     this.problems = problems;
     this.clock = clock;
   }
@@ -104,23 +98,6 @@ public final class Live {
     }
   }
 
-  /** Closes what its user may watch no longer. */
-  void recheck(LiveSocket socket) {
-    AccessToken token = socket.token();
-    if (token == null) {
-      return;
-    }
-    Caller caller = new Caller(token.userId(), token.role());
-    for (String sessionId : socket.open()) {
-      try {
-        sessions.require(SessionAction.WATCH, caller, sessionId);
-      } catch (Refusal refusal) {
-        close(socket, sessionId);
-        socket.refuse(null, refusal.problem());
-      }
-    }
-  }
-
   private void follow(LiveSocket socket, ClientFrame frame) {
     if (frame instanceof ClientFrame.Hello hello) {
       hello(socket, hello);
@@ -133,7 +110,11 @@ public final class Live {
       return;
     }
     if (!clock.instant().isBefore(token.expiresAt())) {
-      throw Refusal.unauthorized("The token has expired. Say hello with a new one.");
+      Refusal expired = Refusal.unauthorized("The token has expired. Say hello with a new one.");
+      if (frame instanceof EditFrame.Push push) {
+        editDesk.refuse(socket, push, expired);
+      }
+      throw expired;
     }
     switch (frame) {
       case ClientFrame.Hello again -> hello(socket, again);
@@ -142,21 +123,9 @@ public final class Live {
         open(socket, gate.caller(token), open.sessionId());
       }
       case ClientFrame.Close close -> close(socket, close.sessionId());
-      case ClientFrame.Run run -> run(socket, token, run);
-      case ClientFrame.Stdin stdin ->
-          tell(socket, token, stdin.jobId(), id -> new JobControl.Stdin(id, stdin.data()));
-      case ClientFrame.StdinEnd end -> tell(socket, token, end.jobId(), JobControl.StdinEnd::new);
-      case ClientFrame.Resize resize -> {
-        Terminal terminal = new Terminal(resize.columns(), resize.rows());
-        tell(socket, token, resize.jobId(), id -> new JobControl.Resize(id, terminal));
-      }
-      case ClientFrame.Signal signal ->
-          tell(socket, token, signal.jobId(), id -> new JobControl.Signal(id, signal.signal()));
-      case ClientFrame.Cancel cancel -> {
-        count(socket, token);
-        runs.cancel(gate.caller(token), cancel.jobId());
-      }
       case ClientFrame.Ping ping -> socket.send(new ServerFrame.Pong());
+      case RunFrame run -> runDesk.follow(socket, token, run);
+      case EditFrame edit -> editDesk.follow(socket, edit);
     }
   }
 
@@ -180,71 +149,47 @@ public final class Live {
       socket.close(TOO_MANY, "You have too many sockets open");
       return;
     }
-    socket.greet(token);
+    socket.greet(token, new Person(user.id(), user.username()));
     socket.send(
         new ServerFrame.Welcome(new ServerFrame.Who(user.id(), user.username(), user.role())));
     hub.returned(socket, user.id());
   }
 
   private void open(LiveSocket socket, Caller caller, String sessionId) {
-    sessions.require(SessionAction.WATCH, caller, sessionId);
+    Session allowed = sessions.require(SessionAction.WATCH, caller, sessionId);
     if (socket.open().size() >= MOST_OPEN) {
       throw Refusal.tooLarge("One socket may have " + MOST_OPEN + " sessions open.");
     }
-    if (socket.open().add(sessionId) && hub.watch(socket, sessionId)) {
-      feed.follow(sessionId);
+    Person person = socket.person();
+    if (person == null) {
+      return;
     }
+    socket.open().add(sessionId);
+    Rooms.Seat seat = rooms.enter(socket, person, allowed);
     Session session = sessions.require(SessionAction.WATCH, caller, sessionId);
-    socket.send(
-        new ServerFrame.Opened(
-            SessionView.of(session, sessions.files(session), table),
-            session.participants(),
-            runs.underWay(sessionId).stream().map(ServerFrame.UnderWay::of).toList()));
+    List<ServerFrame.UnderWay> jobs =
+        runs.underWay(sessionId).stream().map(ServerFrame.UnderWay::of).toList();
+    String role = Member.word(seat.member().roleIn(session));
+    seat.room()
+        .between(files -> {
+          socket.send(
+              new ServerFrame.Opened(
+                  SessionView.of(session, files, table),
+                  session.participants(),
+                  jobs,
+                  files.revision(),
+                  role,
+                  seat.room().tree(),
+                  Presence.all(seat.room())));
+          seat.member().knows(session);
+          return Optional.empty();
+        });
   }
 
   private void close(LiveSocket socket, String sessionId) {
-    if (socket.open().remove(sessionId) && hub.unwatch(socket, sessionId)) {
-      feed.unfollow(sessionId);
+    if (socket.open().remove(sessionId)) {
+      rooms.leave(socket, sessionId);
     }
-  }
-
-  private void run(LiveSocket socket, AccessToken token, ClientFrame.Run frame) {
-    limits.take(Budget.RUNS, gate.payer(token, socket.address())).require();
-    Caller caller = gate.caller(token);
-    Job job = maker.make(caller, frame.request(), Mode.live(frame.terminal()));
-    LiveRun run = new LiveRun(job, signals, socket, clock.instant());
-    hub.begin(run);
-    Outbox.Place place = socket.reserve();
-    try {
-      runs.enqueue(job);
-    } catch (RuntimeException e) {
-      hub.forget(run);
-      place.giveUp();
-      throw e;
-    }
-    place.fill(new ServerFrame.Job(frame.requestId(), job.id(), JobStatus.PROCESSING));
-    hub.tellOthers(
-        socket, job.sessionId(), new ServerFrame.Job(null, job.id(), JobStatus.PROCESSING));
-  }
-
-  private interface Saying {
-    JobControl of(JobId id);
-  }
-
-  private void tell(LiveSocket socket, AccessToken token, String jobId, Saying saying) {
-    LiveRun run = hub.run(jobId);
-    if (run == null) {
-      count(socket, token);
-      String worker = runs.workerOf(gate.caller(token), jobId);
-      signals.tell(worker, saying.of(new JobId(jobId)));
-      return;
-    }
-    if (!run.job().userId().equals(token.userId())) {
-      runs.workerOf(gate.caller(token), jobId);
-    } else if (!run.watchers().contains(socket)) {
-      run.join(socket);
-    }
-    run.tell(saying.of(run.job().id()));
   }
 
   private void count(LiveSocket socket, AccessToken token) {

@@ -86,9 +86,8 @@ public final class LiveRoutes implements AutoCloseable {
     hub.sweep();
     try {
       closeTheEnded();
-      guests.values().forEach(guest -> live.recheck(guest.socket()));
     } catch (RuntimeException e) {
-      LOG.debug("Not known now who may still watch: {}", e.toString());
+      LOG.debug("Not known now who has signed out: {}", e.toString());
     }
   }
 

@@ -15,6 +15,8 @@ final class LiveSocket {
   private final String address;
   private final Outbox outbox;
   private final Set<String> open = ConcurrentHashMap.newKeySet();
+  private final Allowance allowance = new Allowance(System.nanoTime());
+  private volatile @Nullable Person person;
   private volatile @Nullable AccessToken token;
 
   LiveSocket(String id, String address, Wire wire) {
@@ -38,7 +40,13 @@ final class LiveSocket {
     return token;
   }
 
-  void greet(AccessToken shown) {
+  /** Who it is; null until it has said hello. */
+  @Nullable Person person() {
+    return person;
+  }
+
+  void greet(AccessToken shown, Person whose) {
+    person = whose;
     token = shown;
   }
 
@@ -47,8 +55,18 @@ final class LiveSocket {
     return open;
   }
 
+  /** How much it may still ask for. */
+  Allowance allowance() {
+    return allowance;
+  }
+
   void send(ServerFrame frame) {
-    outbox.add(frame);
+    send(new Message(frame));
+  }
+
+  /** Sends what goes to others too. */
+  void send(Message message) {
+    outbox.add(message);
   }
 
   /** Keeps a place for a frame that is not known yet; what is sent after it waits for it. */
@@ -57,7 +75,7 @@ final class LiveSocket {
   }
 
   void refuse(@Nullable String requestId, Problem problem) {
-    outbox.add(new ServerFrame.Refused(requestId, problem));
+    send(new ServerFrame.Refused(requestId, problem));
   }
 
   /** Closes it after what waits has gone out. */

@@ -1,6 +1,5 @@
 package codecrafter.api.live;
 
-import codecrafter.contract.wire.Json;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits to go out on one socket, written by a thread of its own so that nobody waits for a
  * slow client. While {@link #OUTPUT_BYTES} wait, further output is left out, which the client sees
- * by its number and mends with the result; when twice as much waits, the client is given up.
+ * by its number and mends with the result, and so are others' cursors. All else is sent in order or
+ * not at all: when twice as much waits, the client is given up, and gets the rest when it is back.
  */
 final class Outbox {
   static final int OUTPUT_BYTES = 4 << 20;
   static final int MOST_BYTES = 2 * OUTPUT_BYTES;
-  private static final int FRAME_BYTES = 100;
 
   /** Try again later. */
   private static final int OVERLOADED = 1013;
@@ -40,16 +39,16 @@ final class Outbox {
 
   /** A place in the row. What is behind it waits until it is filled or given up. */
   final class Place {
-    private @Nullable ServerFrame frame;
+    private @Nullable Message message;
     private boolean settled;
 
-    private Place(@Nullable ServerFrame frame) {
-      this.frame = frame;
-      this.settled = frame != null;
+    private Place(@Nullable Message message) {
+      this.message = message;
+      this.settled = message != null;
     }
 
     void fill(ServerFrame late) {
-      settle(late);
+      settle(new Message(late));
     }
 
     /** Nothing comes here. */
@@ -57,12 +56,12 @@ final class Outbox {
       settle(null);
     }
 
-    private void settle(@Nullable ServerFrame late) {
+    private void settle(@Nullable Message late) {
       lock.lock();
       try {
-        frame = late;
+        message = late;
         settled = true;
-        waitingBytes += bytes(late);
+        waitingBytes += late == null ? 0 : late.bytes();
         changed.signal();
       } finally {
         lock.unlock();
@@ -82,19 +81,19 @@ final class Outbox {
     }
   }
 
-  void add(ServerFrame frame) {
+  void add(Message message) {
+    int bytes = message.bytes();
     lock.lock();
     try {
-      if (farewell != null
-          || (frame instanceof ServerFrame.Output && waitingBytes >= OUTPUT_BYTES)) {
+      if (farewell != null || (message.canBeLeftOut() && waitingBytes >= OUTPUT_BYTES)) {
         return;
       }
       if (waitingBytes >= MOST_BYTES) {
         waiting.clear();
         farewell = new Farewell(OVERLOADED, "You read more slowly than there is to say");
       } else {
-        waiting.add(new Place(frame));
-        waitingBytes += bytes(frame);
+        waiting.add(new Place(message));
+        waitingBytes += bytes;
       }
       changed.signal();
     } finally {
@@ -139,9 +138,9 @@ final class Outbox {
   private void writeAll() {
     try {
       for (Place next = take(); next != null; next = take()) {
-        if (next.frame != null) {
-          wire.send(Json.write(next.frame));
-          sent(next.frame);
+        if (next.message != null) {
+          wire.send(next.message.text());
+          sent(next.message);
         }
       }
     } catch (IOException gone) {
@@ -170,36 +169,12 @@ final class Outbox {
     }
   }
 
-  private void sent(ServerFrame frame) {
+  private void sent(Message message) {
     lock.lock();
     try {
-      waitingBytes -= bytes(frame);
+      waitingBytes -= message.bytes();
     } finally {
       lock.unlock();
     }
-  }
-
-  private static int bytes(@Nullable ServerFrame frame) {
-    return switch (frame) {
-      case null -> 0;
-      case ServerFrame.Output output -> FRAME_BYTES + output.data().length();
-      case ServerFrame.Result result ->
-          FRAME_BYTES
-              + length(result.job().stdout())
-              + length(result.job().stderr())
-              + length(result.job().output());
-      case ServerFrame.Opened opened -> FRAME_BYTES + 2 * length(opened.session().code());
-      case ServerFrame.Welcome w -> FRAME_BYTES;
-      case ServerFrame.Job j -> FRAME_BYTES;
-      case ServerFrame.Started s -> FRAME_BYTES;
-      case ServerFrame.Artifact a -> 10 * FRAME_BYTES;
-      case ServerFrame.FileJob f -> 10 * FRAME_BYTES;
-      case ServerFrame.Refused r -> FRAME_BYTES;
-      case ServerFrame.Pong p -> FRAME_BYTES;
-    };
-  }
-
-  private static int length(@Nullable String text) {
-    return text == null ? 0 : text.length();
   }
 }

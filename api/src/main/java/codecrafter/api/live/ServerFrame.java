@@ -28,17 +28,46 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = ServerFrame.Result.class, name = "result"),
   @JsonSubTypes.Type(value = ServerFrame.FileJob.class, name = "file-job"),
   @JsonSubTypes.Type(value = ServerFrame.Refused.class, name = "refused"),
-  @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong")
+  @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong"),
+  @JsonSubTypes.Type(value = EditNews.File.class, name = "file"),
+  @JsonSubTypes.Type(value = EditNews.Updates.class, name = "updates"),
+  @JsonSubTypes.Type(value = EditNews.PushRefused.class, name = "push-refused"),
+  @JsonSubTypes.Type(value = EditNews.Cursor.class, name = "cursor"),
+  @JsonSubTypes.Type(value = EditNews.Presence.class, name = "presence"),
+  @JsonSubTypes.Type(value = EditNews.Changed.class, name = "session"),
+  @JsonSubTypes.Type(value = EditNews.Closed.class, name = "closed")
 })
-sealed interface ServerFrame {
+sealed interface ServerFrame
+    permits ServerFrame.Welcome,
+        ServerFrame.Opened,
+        ServerFrame.Job,
+        ServerFrame.Started,
+        ServerFrame.Output,
+        ServerFrame.Artifact,
+        ServerFrame.Result,
+        ServerFrame.Refused,
+        ServerFrame.Pong,
+        EditNews {
   /** Knows the client now. */
   record Welcome(Who user) implements ServerFrame {}
 
   /** Whom it knows. */
   record Who(String id, String username, Role role) {}
 
-  /** A session as it stands, and what runs in it. */
-  record Opened(SessionView session, List<Session.Participant> participants, List<UnderWay> jobs)
+  /**
+   * A session as it stands, what runs in it and who is there.
+   *
+   * @param role the receiver's own
+   * @param tree its files, without what is in them
+   */
+  record Opened(
+      SessionView session,
+      List<Session.Participant> participants,
+      List<UnderWay> jobs,
+      long revision,
+      String role,
+      List<EditNews.Entry> tree,
+      List<EditNews.Present> presence)
       implements ServerFrame {}
 
   /** A run that has not ended. */
@@ -48,8 +77,20 @@ sealed interface ServerFrame {
     }
   }
 
-  /** A run has been taken; only its requester hears the {@code requestId}. */
-  record Job(@Nullable String requestId, JobId jobId, JobStatus status) implements ServerFrame {}
+  /**
+   * A run has been taken; only its requester hears the {@code requestId}.
+   *
+   * @param user who runs it
+   * @param revision of the session, whose files it runs; absent when it runs others
+   */
+  record Job(
+      @Nullable String requestId,
+      JobId jobId,
+      JobStatus status,
+      @Nullable String sessionId,
+      @Nullable Person user,
+      @Nullable Long revision)
+      implements ServerFrame {}
 
   /** A worker has begun it; with {@code attempt} above 1, anew. */
   record Started(JobId jobId, int attempt) implements ServerFrame {}

@@ -184,6 +184,11 @@ public final class Sessions implements Belongings {
     return session;
   }
 
+  /** A session as the store has it now, whoever asks. */
+  public Optional<Session> head(String id) {
+    return store.find(id);
+  }
+
   /**
    * A session with which the caller may do something.
    *

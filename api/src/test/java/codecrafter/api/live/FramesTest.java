@@ -3,6 +3,7 @@ package codecrafter.api.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import codecrafter.api.collab.Pushed;
 import codecrafter.api.execute.ArtifactView;
 import codecrafter.api.execute.JobView;
 import codecrafter.api.execute.RunRequest;
@@ -10,6 +11,7 @@ import codecrafter.api.files.FileJobView;
 import codecrafter.api.http.JsonBody;
 import codecrafter.api.http.Problem;
 import codecrafter.api.http.Refusal;
+import codecrafter.api.session.Session;
 import codecrafter.api.session.SessionView;
 import codecrafter.api.user.Role;
 import codecrafter.contract.event.OutputStream;
@@ -24,6 +26,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +40,12 @@ class FramesTest {
   private static final String JOB = "01JDGZ6Q5W8E4T7K2N9M3B1C0D";
   private static final String SESSION = "67432f1c9d1e4a0012ab34cd";
   private static final String USER = "664a1b2c3d4e5f6071829304";
+  private static final String OTHER = "664a1b2c3d4e5f6071829305";
+  private static final String FILE = "67432f1c9d1e4a0012ab34ce";
+  private static final String WORDS = "src/words.py";
+  private static final String CLIENT = "5f0f6d0e-3f0a-4d56-9a55-6b8f5a0f1c11";
+  private static final String OTHER_CLIENT = "0b1f9f8e-7c1d-4c7a-8f4e-2d9a3b5c6e22";
+  private static final String PUSH = "9a7b3c1d-2e4f-4a6b-8c0d-1e2f3a4b5c33";
 
   private static JsonNode golden(String name) throws IOException {
     try (InputStream in = FramesTest.class.getResourceAsStream("/golden/ws-" + name + ".json")) {
@@ -55,11 +64,11 @@ class FramesTest {
         new ClientFrame.Hello("eyJhbGciOiJIUzI1NiJ9.eyJ1c2VySWQiOiI2NjRhIn0.c2lnbmF0dXJl"));
     reads("open", new ClientFrame.Open(SESSION));
     reads("close", new ClientFrame.Close(SESSION));
-    reads("stdin", new ClientFrame.Stdin(JOB, "Ada\r"));
-    reads("stdin-end", new ClientFrame.StdinEnd(JOB));
-    reads("resize", new ClientFrame.Resize(JOB, 120, 32));
-    reads("signal", new ClientFrame.Signal(JOB, Signal.SIGTERM));
-    reads("cancel", new ClientFrame.Cancel(JOB));
+    reads("stdin", new RunFrame.Stdin(JOB, "Ada\r"));
+    reads("stdin-end", new RunFrame.StdinEnd(JOB));
+    reads("resize", new RunFrame.Resize(JOB, 120, 32));
+    reads("signal", new RunFrame.Signal(JOB, Signal.SIGTERM));
+    reads("cancel", new RunFrame.Cancel(JOB));
     reads("ping", new ClientFrame.Ping());
   }
 
@@ -68,7 +77,7 @@ class FramesTest {
     String code = "name = input(\"What is your name? \")\nprint(f\"Hi {name} ☕\")\n";
     reads(
         "run",
-        new ClientFrame.Run(
+        new RunFrame.Run(
             "r-1",
             new RunRequest(SESSION, "python", null, code, null, null, null, null, null, null),
             new Terminal(80, 24)));
@@ -78,7 +87,7 @@ class FramesTest {
   void readsARunOfSeveralFiles() throws IOException {
     reads(
         "run-files",
-        new ClientFrame.Run(
+        new RunFrame.Run(
             "r-2",
             new RunRequest(
                 null,
@@ -94,6 +103,94 @@ class FramesTest {
                 Map.of("GREETING", "hi there"),
                 null),
             null));
+  }
+
+  @Test
+  void readsWhatAClientSaysAboutWriting() throws IOException {
+    reads("open-file", new EditFrame.OpenFile(SESSION, WORDS, 41L, CLIENT, 1L));
+    reads("close-file", new EditFrame.CloseFile(SESSION, WORDS));
+    reads(
+        "push",
+        new EditFrame.Push(
+            SESSION,
+            WORDS,
+            FILE,
+            41,
+            CLIENT,
+            7,
+            PUSH,
+            Json.mapper().readTree("[[5,[0,\"hi ☕\"],5],[2,[2,\"a\",\"b\"],10]]")));
+    reads(
+        "cursor",
+        new EditFrame.Cursor(
+            SESSION, WORDS, 43, CLIENT, List.of(List.of(3, 7), List.of(12, 12)), 1));
+    reads("check", new EditFrame.Check(SESSION, WORDS, 43, 13, 3735928559L));
+  }
+
+  @Test
+  void writesWhatTheServerSaysAboutWriting() throws IOException {
+    writes("file", new EditNews.File(SESSION, WORDS, FILE, 41, "greet\nyou\n", 1, null));
+    writes("file-known", new EditNews.File(SESSION, WORDS, FILE, 41, null, 1, 8L));
+    writes(
+        "updates",
+        new EditNews.Updates(
+            SESSION,
+            WORDS,
+            FILE,
+            41,
+            List.of(
+                new EditNews.Written(
+                    CLIENT, 7, USER, Instant.parse("2026-11-24T18:30:00Z"), "[5,[0,\"hi ☕\"],5]"),
+                new EditNews.Written(
+                    OTHER_CLIENT,
+                    0,
+                    OTHER,
+                    Instant.parse("2026-11-24T18:30:00.004Z"),
+                    "[14,[0,\"\",\"\"]]"))));
+    writes(
+        "push-refused",
+        new EditNews.PushRefused(
+            SESSION,
+            WORDS,
+            PUSH,
+            Pushed.Code.READ_ONLY,
+            43L,
+            "Only its owner and editors may change a session."));
+    Person person = new Person(USER, "quiet-otter");
+    writes(
+        "cursor",
+        new EditNews.Cursor(
+            SESSION, WORDS, 43, CLIENT, person, List.of(List.of(3, 7), List.of(12, 12)), 1));
+  }
+
+  @Test
+  void writesWhatTheServerSaysAboutASession() throws IOException {
+    writes(
+        "presence",
+        new EditNews.Presence(
+            SESSION,
+            List.of(
+                new EditNews.Present(
+                    new Person(USER, "quiet-otter"),
+                    "owner",
+                    List.of("main.py", WORDS),
+                    List.of(CLIENT)),
+                new EditNews.Present(
+                    new Person(OTHER, "jane_doe"), "passer-by", List.of(), List.of()))));
+    writes(
+        "session",
+        new EditNews.Changed(
+            SESSION,
+            44,
+            "Bill splitter",
+            "python",
+            true,
+            List.of(
+                new EditNews.Entry("67432f1c9d1e4a0012ab34cf", "main.py", "utf8"),
+                new EditNews.Entry(FILE, WORDS, "utf8")),
+            List.of(new Session.Participant(OTHER, "editor")),
+            "owner"));
+    writes("closed", new EditNews.Closed(SESSION, "You may not see this session any more."));
   }
 
   private static void writes(String name, ServerFrame frame) throws IOException {
@@ -114,7 +211,10 @@ class FramesTest {
     JobId job = new JobId(JOB);
     writes(
         "welcome", new ServerFrame.Welcome(new ServerFrame.Who(USER, "quiet-otter", Role.GUEST)));
-    writes("job", new ServerFrame.Job("r-1", job, JobStatus.PROCESSING));
+    writes(
+        "job",
+        new ServerFrame.Job(
+            "r-1", job, JobStatus.PROCESSING, SESSION, new Person(USER, "quiet-otter"), 44L));
     writes("started", new ServerFrame.Started(job, 1));
     writes(
         "output",
@@ -150,7 +250,13 @@ class FramesTest {
         new ServerFrame.Opened(
             session,
             session.participants(),
-            List.of(new ServerFrame.UnderWay(new JobId(JOB), JobStatus.PROCESSING, "python"))));
+            List.of(new ServerFrame.UnderWay(new JobId(JOB), JobStatus.PROCESSING, "python")),
+            3,
+            "owner",
+            List.of(new EditNews.Entry(FILE, "main.py", "utf8")),
+            List.of(
+                new EditNews.Present(
+                    new Person(USER, "quiet-otter"), "owner", List.of(), List.of()))));
   }
 
   @Test
@@ -181,7 +287,12 @@ class FramesTest {
         "{\"type\":\"stdin\",\"jobId\":\"x\",\"data\":1}|data",
         "{\"type\":\"resize\",\"jobId\":\"x\",\"columns\":1.5,\"rows\":2}|columns",
         "{\"type\":\"run\",\"code\":[]}|code",
-        "{\"type\":\"run\",\"terminal\":\"big\"}|terminal"
+        "{\"type\":\"run\",\"terminal\":\"big\"}|terminal",
+        "{\"type\":\"open-file\",\"sessionId\":\"s\",\"path\":\"p\",\"version\":1.5}|version",
+        "{\"type\":\"push\",\"sessionId\":\"s\",\"path\":\"p\",\"version\":\"1\"}|version",
+        "{\"type\":\"cursor\",\"ranges\":{}}|ranges",
+        "{\"type\":\"cursor\",\"ranges\":[[1]]}|ranges",
+        "{\"type\":\"cursor\",\"ranges\":[[1,1e99]]}|ranges"
       })
   void refusesAFrameOfTheWrongKind(String frame, String field) {
     Refusal refusal = assertThrows(Refusal.class, () -> ClientFrame.read(JsonBody.parse(frame)));
@@ -200,7 +311,13 @@ class FramesTest {
         "{\"type\":\"resize\",\"jobId\":\"x\",\"columns\":80}|rows",
         "{\"type\":\"signal\",\"jobId\":\"x\",\"signal\":\"TERM\"}|signal",
         "{\"type\":\"signal\",\"jobId\":\"x\"}|signal",
-        "{\"type\":\"run\",\"terminal\":{\"columns\":0,\"rows\":1}}|terminal"
+        "{\"type\":\"run\",\"terminal\":{\"columns\":0,\"rows\":1}}|terminal",
+        "{\"type\":\"open-file\",\"sessionId\":\"s\",\"path\":\"p\",\"version\":-1}|version",
+        "{\"type\":\"open-file\",\"sessionId\":\"s\",\"path\":\"p\",\"clientId\":\"me\"}|clientId",
+        "{\"type\":\"push\",\"sessionId\":\"s\",\"path\":\"p\"}|version",
+        "{\"type\":\"cursor\",\"ranges\":[[-1,0]]}|ranges",
+        "{\"type\":\"cursor\",\"ranges\":[]}|ranges",
+        "{\"type\":\"cursor\",\"ranges\":[[0,0]],\"main\":1}|main"
       })
   void refusesAFrameThatLacksAField(String frame, String field) {
     Invalid invalid = assertThrows(Invalid.class, () -> ClientFrame.read(JsonBody.parse(frame)));

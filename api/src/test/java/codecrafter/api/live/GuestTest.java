@@ -43,7 +43,8 @@ class GuestTest {
   @Test
   void hasUntilAMinuteAfterItsTokensEndToShowAnother() {
     socket.greet(
-        new AccessToken("u1", Role.USER, "f1", clock.instant().plus(Duration.ofMinutes(15))));
+        new AccessToken("u1", Role.USER, "f1", clock.instant().plus(Duration.ofMinutes(15))),
+        new Person("u1", "ada"));
     clock.pass(Duration.ofMinutes(15).plusSeconds(30));
     assertFalse(hasToGo());
     clock.pass(Duration.ofSeconds(30));

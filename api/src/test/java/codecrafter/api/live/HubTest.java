@@ -3,7 +3,6 @@ package codecrafter.api.live;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.api.execute.JobsForTests;
 import codecrafter.api.execute.Samples;
@@ -24,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class HubTest {
   private final HandClock clock = new HandClock();
   private final JobsForTests jobs = new JobsForTests();
-  private final Hub hub = new Hub(jobs.runs(), jobs.waits(), clock);
+  private final Watchers watchers = new Watchers();
+  private final Hub hub = new Hub(jobs.runs(), jobs.waits(), watchers, clock);
   private final Listener one = new Listener();
   private final Listener two = new Listener();
   private final Job job = Samples.job("u1", "s1", Samples.NOW);
@@ -59,8 +59,8 @@ class HubTest {
   @Test
   void tellsTheRequesterAndTheWatchersOnceEach() {
     hub.begin(run);
-    assertTrue(hub.watch(one.socket, "s1"));
-    hub.watch(two.socket, "s1");
+    watchers.add(one.socket, "s1");
+    watchers.add(two.socket, "s1");
     hub.heard(new JobEvent.Started(job.id(), 1, "w1"), "s1");
     hub.heard(output(job, 1), "s1");
     hub.heard(finished(), "s1");
@@ -76,7 +76,7 @@ class HubTest {
     hub.begin(run);
     hub.heard(new JobEvent.Finished(job.id(), result), "s1");
     one.hears("artifact", "artifact", "result");
-    hub.watch(two.socket, "s1");
+    watchers.add(two.socket, "s1");
     jobs.store().finish(job, result);
     hub.heard(new JobEvent.Finished(job.id(), result), "s1");
     two.hears("artifact", "artifact", "result");
@@ -95,7 +95,7 @@ class HubTest {
 
   @Test
   void tellsWatchersOfAnotherNodesRun() {
-    hub.watch(two.socket, "s1");
+    watchers.add(two.socket, "s1");
     jobs.store().finish(job, Samples.result(job.id(), JobStatus.COMPLETED));
     hub.heard(output(job, 1), "s1");
     hub.heard(finished(), "s1");
@@ -182,11 +182,14 @@ class HubTest {
   }
 
   @Test
-  void followsASessionFromItsFirstWatcherToItsLast() {
-    assertTrue(hub.watch(one.socket, "s1"));
-    assertTrue(!hub.watch(two.socket, "s1"));
-    assertTrue(!hub.unwatch(one.socket, "s1"));
-    assertTrue(hub.unwatch(two.socket, "s1"));
-    assertTrue(!hub.unwatch(two.socket, "s1"));
+  void tellsNobodyWhoHasClosedTheSession() {
+    watchers.add(one.socket, "s1");
+    watchers.add(two.socket, "s1");
+    watchers.remove(two.socket, "s1");
+    hub.heard(output(job, 1), "s1");
+    watchers.remove(one.socket, "s1");
+    hub.heard(output(job, 1), "s1");
+    one.hears("output");
+    assertEquals(List.of(), two.heard);
   }
 }

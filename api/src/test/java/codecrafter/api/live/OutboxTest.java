@@ -51,7 +51,7 @@ class OutboxTest {
   @Test
   void writesInOrder() {
     for (int i = 0; i < 100; i++) {
-      outbox.add(output(i, "x"));
+      outbox.add(new Message(output(i, "x")));
     }
     wire.permits.release(100);
     await().until(() -> wire.sent.size() == 100);
@@ -64,9 +64,9 @@ class OutboxTest {
   void keepsAPlaceForAFrameThatComesLater() {
     wire.permits.release(100);
     Outbox.Place place = outbox.reserve();
-    outbox.add(output(0, "x"));
-    outbox.add(new ServerFrame.Started(JOB, 1));
-    place.fill(new ServerFrame.Job("r-1", JOB, JobStatus.PROCESSING));
+    outbox.add(new Message(output(0, "x")));
+    outbox.add(new Message(new ServerFrame.Started(JOB, 1)));
+    place.fill(new ServerFrame.Job("r-1", JOB, JobStatus.PROCESSING, null, null, null));
     await().until(() -> wire.sent.size() == 3);
     assertTrue(wire.sent.getFirst().contains("\"type\":\"job\""));
   }
@@ -75,7 +75,7 @@ class OutboxTest {
   void goesOnPastAPlaceThatIsGivenUp() {
     wire.permits.release(100);
     Outbox.Place place = outbox.reserve();
-    outbox.add(new ServerFrame.Pong());
+    outbox.add(new Message(new ServerFrame.Pong()));
     place.giveUp();
     await().until(() -> wire.sent.size() == 1);
   }
@@ -84,21 +84,21 @@ class OutboxTest {
   void leavesOutOutputThatIsTooMuchAndStillTellsTheRest() {
     String mebibyte = "x".repeat(1 << 20);
     for (int i = 0; i < 10; i++) {
-      outbox.add(output(i, mebibyte));
+      outbox.add(new Message(output(i, mebibyte)));
     }
-    outbox.add(new ServerFrame.Pong());
+    outbox.add(new Message(new ServerFrame.Pong()));
     wire.permits.release(100);
     await().until(() -> wire.sent.stream().anyMatch(frame -> frame.contains("pong")));
     assertTrue(wire.sent.size() <= 6, wire.sent.size() + " frames");
     assertEquals(List.of(), wire.closed);
-    outbox.add(output(10, "y"));
+    outbox.add(new Message(output(10, "y")));
     await().until(() -> wire.sent.getLast().contains("\"seq\":10"));
   }
 
   @Test
   void givesUpAClientThatReadsNothing() {
     for (int i = 0; i < Outbox.MOST_BYTES / 100 + 2; i++) {
-      outbox.add(new ServerFrame.Pong());
+      outbox.add(new Message(new ServerFrame.Pong()));
     }
     wire.permits.release(1);
     await().until(() -> wire.closed.equals(List.of(1013)));
@@ -107,9 +107,9 @@ class OutboxTest {
 
   @Test
   void saysEverythingBeforeItSaysGoodbye() {
-    outbox.add(new ServerFrame.Pong());
+    outbox.add(new Message(new ServerFrame.Pong()));
     outbox.close(4401, "Say hello first");
-    outbox.add(new ServerFrame.Pong());
+    outbox.add(new Message(new ServerFrame.Pong()));
     wire.permits.release(100);
     await().until(() -> wire.closed.equals(List.of(4401)));
     assertEquals(1, wire.sent.size());
@@ -118,9 +118,9 @@ class OutboxTest {
   @Test
   void endsWithAWireThatBreaks() {
     wire.permits.release(100);
-    outbox.add(output(0, "broken"));
+    outbox.add(new Message(output(0, "broken")));
     await().until(() -> wire.closed.equals(List.of(1013)));
-    outbox.add(new ServerFrame.Pong());
+    outbox.add(new Message(new ServerFrame.Pong()));
     assertEquals(List.of(), wire.sent);
   }
 }
