@@ -229,7 +229,7 @@ class AccessIT {
   private static void prepare(Socket socket, Map<String, Object> frame, Scene scene) {
     if (frame.containsKey("path")) {
       socket.send(Map.of("type", "open", "sessionId", scene.session()));
-      if (!frame.get("type").toString().endsWith("-file")) {
+      if (frame.containsKey("version")) {
         Map<String, Object> open = new HashMap<>(frame);
         open.put("type", "open-file");
         open.remove("version");

@@ -78,26 +78,32 @@ public final class RunDesk {
     LiveRun run = new LiveRun(job, signals, socket, clock.instant());
     hub.begin(run);
     Outbox.Place place = socket.reserve();
+    tellOthers(socket, taken(job, null, socket.person(), JobStatus.PROCESSING));
     try {
       runs.enqueue(job);
     } catch (RuntimeException e) {
       hub.forget(run);
       place.giveUp();
+      tellOthers(socket, taken(job, null, socket.person(), JobStatus.ERROR));
       throw e;
     }
-    place.fill(taken(job, frame.requestId(), socket.person()));
-    String sessionId = job.sessionId();
+    place.fill(taken(job, frame.requestId(), socket.person(), JobStatus.PROCESSING));
+  }
+
+  /** Those who have the session open hear who runs it, before they hear of what it does. */
+  private void tellOthers(LiveSocket socket, ServerFrame.Job word) {
+    String sessionId = word.sessionId();
     if (sessionId != null) {
-      ServerFrame.Job word = taken(job, null, socket.person());
       hub.tellOthers(socket, sessionId, word);
-      neighbours.say(Neighbours.Kind.RUN, sessionId, null, word);
+      Thread.ofVirtual()
+          .start(() -> neighbours.say(Neighbours.Kind.RUN, sessionId, null, word));
     }
   }
 
   private static ServerFrame.Job taken(
-      Job job, @Nullable String requestId, @Nullable Person person) {
+      Job job, @Nullable String requestId, @Nullable Person person, JobStatus status) {
     return new ServerFrame.Job(
-        requestId, job.id(), JobStatus.PROCESSING, job.sessionId(), person, null);
+        requestId, job.id(), status, job.sessionId(), person, job.sessionVersion());
   }
 
   private interface Saying {

@@ -15,7 +15,6 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
-import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -50,7 +49,7 @@ public final class RedisLink implements AutoCloseable {
     this.client =
         RedisClient.builder()
             .hostAndPort(address(uri))
-            .clientConfig(config(uri))
+            .clientConfig(config(uri).build())
             .poolConfig(pool)
             .build();
   }
@@ -59,20 +58,19 @@ public final class RedisLink implements AutoCloseable {
     return new HostAndPort(uri.getHost(), uri.getPort() < 0 ? 6379 : uri.getPort());
   }
 
-  private static JedisClientConfig config(URI uri) {
+  private static DefaultJedisClientConfig.Builder config(URI uri) {
     return DefaultJedisClientConfig.builder()
         .user(JedisURIHelper.getUser(uri))
         .password(JedisURIHelper.getPassword(uri))
         .database(JedisURIHelper.getDBIndex(uri))
         .ssl(JedisURIHelper.isRedisSSLScheme(uri))
         .timeoutMillis(TIMEOUT_MS)
-        .clientName("codecrafter-api")
-        .build();
+        .clientName("codecrafter-api");
   }
 
   /** A connection apart from all others; it throws what Jedis throws. */
   Jedis connect() {
-    return new Jedis(address(uri), config(uri));
+    return new Jedis(address(uri), config(uri).autoNegotiateProtocol(false).build());
   }
 
   /** Says something on a channel, to whoever listens now. */

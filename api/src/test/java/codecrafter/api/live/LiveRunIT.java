@@ -122,6 +122,11 @@ class LiveRunIT {
       watcher.send(Map.of("type", "open", "sessionId", session));
       assertEquals("say own", runner.next("opened").at("/session/code").textValue());
       watcher.next("opened");
+      for (Socket socket : new Socket[] {runner, watcher}) {
+        while (socket.skipTo("presence").get("participants").size() < 2) {
+          // each is told of one who was first
+        }
+      }
       runner.send(Map.of("type", "run", "requestId", "mine", "sessionId", session));
       assertEquals("mine", runner.next("job").get("requestId").textValue());
       for (Socket socket : new Socket[] {runner, watcher}) {
