@@ -1,5 +1,5 @@
 # Each target is a script in ops/. Settings come by the environment: PORT=8081 make run
-.PHONY: help run up down logs clean password seed build images test check abuse bench bench-data fuzz collab-fuzz
+.PHONY: help run up down logs clean password seed build images test check abuse soak bench bench-typing bench-data fuzz collab-fuzz
 .NOTPARALLEL:
 
 help: ## this list
@@ -34,7 +34,11 @@ fuzz: ## every operation of the API of what is up, for minutes each; raise RATE_
 	@ops/edge/fuzz whole
 collab-fuzz: ## writing together, beside CodeMirror itself and on nodes that crash; minutes
 	@ops/collab-fuzz
+soak: ## ten people write while nodes and MongoDB are killed, for ten minutes (SECONDS_LONG=3600 for more)
+	@ops/soak/run
 bench: ## latency and throughput beside the bare spawn and docker run
 	@ops/bench/run
+bench-typing: ## from a push to its update, beside one durable insert; many authors; memory
+	@ops/bench/typing/run
 bench-data: ## what the API asks of MongoDB, with a million accounts, runs and log lines
 	@ops/bench/data/run

@@ -95,8 +95,7 @@ public final class RunDesk {
     String sessionId = word.sessionId();
     if (sessionId != null) {
       hub.tellOthers(socket, sessionId, word);
-      Thread.ofVirtual()
-          .start(() -> neighbours.say(Neighbours.Kind.RUN, sessionId, null, word));
+      Thread.ofVirtual().start(() -> neighbours.say(Neighbours.Kind.RUN, sessionId, null, word));
     }
   }
 
