@@ -120,7 +120,7 @@ public final class Hub implements EventListener {
 
   /** All who have a session open here. */
   void tellAll(String sessionId, ServerFrame frame) {
-    tell(watchers(sessionId), frame);
+    tellOthers(null, sessionId, frame);
   }
 
   @Override

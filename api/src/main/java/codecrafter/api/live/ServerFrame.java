@@ -45,6 +45,7 @@ sealed interface ServerFrame
         ServerFrame.Output,
         ServerFrame.Artifact,
         ServerFrame.Result,
+        ServerFrame.FileJob,
         ServerFrame.Refused,
         ServerFrame.Pong,
         EditNews {
