@@ -56,6 +56,7 @@ final class AccessTable {
           rule("GET /account", Access.ANYONE),
           rule("GET /verify", Access.ANYONE),
           rule("GET /reset", Access.ANYONE),
+          rule("GET /join", Access.ANYONE),
           rule("GET /admin", Access.ANYONE),
           rule("GET /admin/{tab}", Access.ANYONE),
           rule("GET /assets/<path>", Access.ANYONE),

@@ -34,8 +34,15 @@ sealed interface EditNews extends ServerFrame {
    * What has been written in a file, and is on disk: the writer's own is among it.
    *
    * @param version before the first of them
+   * @param revision the session's that they made; absent when there may be several
    */
-  record Updates(String sessionId, String path, String file, long version, List<Written> updates)
+  record Updates(
+      String sessionId,
+      String path,
+      String file,
+      long version,
+      @Nullable Long revision,
+      List<Written> updates)
       implements EditNews {}
 
   /**

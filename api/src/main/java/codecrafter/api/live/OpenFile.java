@@ -60,7 +60,7 @@ final class OpenFile {
       socket.send(frame);
       next = frame.version();
       if (!since.isEmpty()) {
-        socket.send(new EditNews.Updates(sessionId, frame.path(), file, next, since));
+        socket.send(new EditNews.Updates(sessionId, frame.path(), file, next, null, since));
         next += since.size();
       }
       List<Early> waiting = early == null ? List.of() : early;
@@ -99,7 +99,7 @@ final class OpenFile {
       List<EditNews.Written> rest =
           EditNews.written(
               text.updates().subList((int) (next - text.version()), text.updates().size()));
-      socket.send(new EditNews.Updates(sessionId, text.path(), file, next, rest));
+      socket.send(new EditNews.Updates(sessionId, text.path(), file, next, null, rest));
     }
     next = text.newVersion();
   }

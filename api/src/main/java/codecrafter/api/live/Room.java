@@ -108,7 +108,7 @@ final class Room {
 
   private void heard(Commit commit) {
     revision = commit.revision();
-    commit.texts().forEach(this::tell);
+    commit.texts().forEach(text -> tell(text, commit.revision()));
     if (!commit.tree().isEmpty()) {
       commit.tree().forEach(this::take);
       List<EditNews.Entry> now = tree();
@@ -119,7 +119,7 @@ final class Room {
     }
   }
 
-  private void tell(Commit.Text text) {
+  private void tell(Commit.Text text, long made) {
     Message message =
         new Message(
             new EditNews.Updates(
@@ -127,6 +127,7 @@ final class Room {
                 text.path(),
                 text.file(),
                 text.version(),
+                made,
                 EditNews.written(text.updates())));
     for (Member member : members.values()) {
       OpenFile open = member.files().get(text.file());

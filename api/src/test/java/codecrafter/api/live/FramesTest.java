@@ -138,6 +138,7 @@ class FramesTest {
             WORDS,
             FILE,
             41,
+            58L,
             List.of(
                 new EditNews.Written(
                     CLIENT, 7, USER, Instant.parse("2026-11-24T18:30:00Z"), "[5,[0,\"hi ☕\"],5]"),
