@@ -47,6 +47,7 @@ final class Typist implements Runnable {
   private String sent;
   private long lastOfSent;
   private long sentAt;
+  private long nextKey;
   private volatile Wire wire;
   private volatile boolean typingOn = true;
   private volatile boolean over;
@@ -155,6 +156,7 @@ final class Typist implements Runnable {
     }
   }
 
+  /** About as fast as eleven keys a second. */
   private void write() throws IOException, InterruptedException {
     Wire now = wire;
     while (!over) {
@@ -162,8 +164,9 @@ final class Typist implements Runnable {
       if (heard != null) {
         hear(heard);
       }
-      if (typingOn && random.nextInt(3) > 0) {
+      if (typingOn && System.nanoTime() >= nextKey) {
         type();
+        nextKey = System.nanoTime() + (20 + random.nextInt(160)) * 1_000_000L;
       }
       if (sent == null) {
         push(now);

@@ -58,7 +58,14 @@ public final class Auth {
     if (users.hasAdministrator()) {
       return Optional.empty();
     }
-    return Optional.of(add(new Registration("admin", email, password, null, null), Role.ADMIN));
+    try {
+      return Optional.of(add(new Registration("admin", email, password, null, null), Role.ADMIN));
+    } catch (Refusal taken) {
+      if (users.hasAdministrator()) {
+        return Optional.empty(); // of several nodes that start at once, another made it
+      }
+      throw taken;
+    }
   }
 
   private User add(Registration registration, Role role) {

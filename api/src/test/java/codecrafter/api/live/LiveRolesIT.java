@@ -65,6 +65,7 @@ class LiveRolesIT {
       assertEquals("viewer", changed.get("role").textValue());
       editor.write(1, List.of(1, List.of(0, "y")));
       assertEquals("READ_ONLY", editor.socket.skipTo("push-refused").get("code").textValue());
+      editor.countBack();
       share("editor");
       assertEquals("editor", editor.socket.skipTo("session").get("role").textValue());
       editor.write(1, List.of(1, List.of(0, "z")));

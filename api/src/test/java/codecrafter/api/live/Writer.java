@@ -82,6 +82,11 @@ final class Writer implements AutoCloseable {
     socket.send(push(version, change));
   }
 
+  /** The last change was refused: the next one gets its number. */
+  void countBack() {
+    sequence--;
+  }
+
   /** Whether a frame of that type has come by now; those before it are passed over. */
   boolean hears(String type) {
     socket.send(Map.of("type", "ping"));
