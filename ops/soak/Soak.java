@@ -69,7 +69,7 @@ public final class Soak {
                 port,
                 "POST",
                 "/api/sessions",
-                Map.of("title", "Soak", "language", "python", "code", "start\n"),
+                Map.of("title", "Soak", "language", "python", "code", "begin\n"),
                 owner.token(port))
             .get("id")
             .asText();
