@@ -115,7 +115,7 @@ public final class Typing {
     }
   }
 
-  /** Opens many sessions and the file of each, and tells what each took of memory. */
+  /** Opens many sessions of the other node's and the file of each, and tells what that took. */
   private List<Wire> open(int sessions) throws Exception {
     String text = "0123456789".repeat(TEXT_LENGTH / 10);
     List<Wire> sockets = new ArrayList<>();
@@ -123,9 +123,9 @@ public final class Typing {
     List<Account> accounts = new ArrayList<>();
     for (int i = 0; i < sessions; i++) {
       if (i % SESSIONS_A_SOCKET == 0) {
-        accounts.add(Account.at(ground.port(0)));
+        accounts.add(Account.at(ground.port(1)));
       }
-      ids.add(Author.session(ground.port(0), accounts.getLast(), text));
+      ids.add(Author.session(ground.port(1), accounts.getLast(), text));
     }
     long before = Heap.used(ground.pid(0));
     for (int i = 0; i < sessions; i++) {

@@ -98,6 +98,7 @@ final class Sockets implements AutoCloseable {
             uses.hub,
             uses.origins,
             uses.accounts.signIns,
+            neighbours,
             uses.clock,
             HELLO_WITHIN);
   }

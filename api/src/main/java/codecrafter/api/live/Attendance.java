@@ -3,6 +3,7 @@ package codecrafter.api.live;
 import codecrafter.api.session.Session;
 import codecrafter.api.user.Caller;
 import codecrafter.api.user.Role;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,13 @@ import java.util.stream.Stream;
 
 /** Who has one session open: here, and elsewhere as far as that is known. */
 final class Attendance {
+  private static final long LIFE_NANOS =
+      Duration.ofSeconds(RedisPresence.LIFE_SECONDS).toNanos();
+
   private final AtomicBoolean isStale = new AtomicBoolean();
   private String announced = "";
   private List<EditNews.Present> others = List.of();
+  private long heardAt = System.nanoTime();
   private List<EditNews.Present> told = List.of();
 
   /** Notes that it is to be found out anew; false when that has been noted already. */
@@ -36,6 +41,14 @@ final class Attendance {
 
   synchronized void elsewhere(List<EditNews.Present> present) {
     others = List.copyOf(present);
+    heardAt = System.nanoTime();
+  }
+
+  /** Nobody knows now who is elsewhere; who was is believed as long as Redis would believe it. */
+  synchronized void nobodyKnows() {
+    if (System.nanoTime() - heardAt > LIFE_NANOS) {
+      others = List.of();
+    }
   }
 
   /** Whether anybody is in the session on another node. */

@@ -39,7 +39,7 @@ final class Cursors {
   private void elsewhere(Neighbours.Word word) {
     String file = word.file();
     if (file != null && word.frame() instanceof EditNews.Cursor cursor) {
-      rooms.of(word.sessionId()).ifPresent(room -> tell(room, file, cursor, null));
+      rooms.of(word.about()).ifPresent(room -> tell(room, file, cursor, null));
     }
   }
 

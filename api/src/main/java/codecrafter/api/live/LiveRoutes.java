@@ -37,6 +37,7 @@ public final class LiveRoutes implements AutoCloseable {
   private final Hub hub;
   private final Origins origins;
   private final SignIns signIns;
+  private final Neighbours neighbours;
   private final InstantSource clock;
   private final Duration helloWithin;
   private final ConcurrentHashMap<String, Guest> guests = new ConcurrentHashMap<>();
@@ -52,12 +53,14 @@ public final class LiveRoutes implements AutoCloseable {
       Hub hub,
       Origins origins,
       SignIns signIns,
+      Neighbours neighbours,
       InstantSource clock,
       Duration helloWithin) {
     this.live = live;
     this.hub = hub;
     this.origins = origins;
     this.signIns = signIns;
+    this.neighbours = neighbours;
     this.clock = clock;
     this.helloWithin = helloWithin;
   }
@@ -79,7 +82,11 @@ public final class LiveRoutes implements AutoCloseable {
     pulse.every(TICK, this::closeTheLate);
     pulse.every(PING, () -> guests.values().forEach(Guest::ping));
     pulse.every(SWEEP, () -> Thread.ofVirtual().name("live-sweep").start(this::sweep));
-    signIns.onEnd(family -> close(Set.of(family)::contains));
+    signIns.onEnd(family -> {
+      close(family::equals);
+      neighbours.say(Neighbours.Kind.SIGN_OUT, family);
+    });
+    neighbours.hear(Neighbours.Kind.SIGN_OUT, word -> close(word.about()::equals));
   }
 
   private void sweep() {
@@ -91,7 +98,7 @@ public final class LiveRoutes implements AutoCloseable {
     }
   }
 
-  /** Sign-ins also end on other nodes. */
+  /** Sign-ins also end on other nodes, whose word may get lost. */
   private void closeTheEnded() {
     Set<String> families = new HashSet<>();
     guests.values().forEach(guest -> guest.family().ifPresent(families::add));

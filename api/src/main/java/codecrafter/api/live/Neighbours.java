@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the API nodes say to each other about sessions that are open on several of them. While Redis
- * is away nobody hears it; nothing that lasts hangs on it.
+ * What the API nodes say to each other about sessions that are open on several of them, and about
+ * whom they have to do without. While Redis is away nobody hears it; nothing that lasts hangs on
+ * it.
  */
 public final class Neighbours {
   private static final Logger LOG = LoggerFactory.getLogger(Neighbours.class);
@@ -28,20 +29,19 @@ public final class Neighbours {
     /** Somebody runs a program. */
     RUN,
     /** The session itself is not what it was. */
-    SESSION
+    SESSION,
+    /** A sign-in has ended. */
+    SIGN_OUT
   }
 
   /**
    * A word of a node.
    *
+   * @param about a session's id, or a sign-in's
    * @param frame what the sockets are to be told, if that is all
    */
   record Word(
-      String node,
-      Kind kind,
-      String sessionId,
-      @Nullable String file,
-      @Nullable ServerFrame frame) {}
+      String node, Kind kind, String about, @Nullable String file, @Nullable ServerFrame frame) {}
 
   private final String node;
   private final RedisChannels channels;
@@ -71,12 +71,12 @@ public final class Neighbours {
     channels.onJoined(listener);
   }
 
-  void say(Kind kind, String sessionId) {
-    say(kind, sessionId, null, null);
+  void say(Kind kind, String about) {
+    say(kind, about, null, null);
   }
 
-  void say(Kind kind, String sessionId, @Nullable String file, @Nullable ServerFrame frame) {
-    channels.say(CHANNEL, Json.write(new Word(node, kind, sessionId, file, frame)));
+  void say(Kind kind, String about, @Nullable String file, @Nullable ServerFrame frame) {
+    channels.say(CHANNEL, Json.write(new Word(node, kind, about, file, frame)));
   }
 
   private void heard(String text) {

@@ -29,7 +29,7 @@ public final class Presence implements AutoCloseable {
   /** Goes on in these rooms. */
   void in(Rooms rooms) {
     neighbours.hear(
-        Neighbours.Kind.PRESENCE, word -> rooms.of(word.sessionId()).ifPresent(this::changed));
+        Neighbours.Kind.PRESENCE, word -> rooms.of(word.about()).ifPresent(this::changed));
     neighbours.onJoined(() -> rooms.all().forEach(this::changed));
   }
 
@@ -61,8 +61,10 @@ public final class Presence implements AutoCloseable {
   }
 
   private void announce(Room room, String said) {
-    List<String> others = redis.announce(room.sessionId(), neighbours.node(), said);
-    room.attendance().elsewhere(others.stream().flatMap(json -> read(json).stream()).toList());
+    redis
+        .announce(room.sessionId(), neighbours.node(), said)
+        .map(others -> others.stream().flatMap(json -> read(json).stream()).toList())
+        .ifPresentOrElse(room.attendance()::elsewhere, room.attendance()::nobodyKnows);
     if (room.attendance().announces(said)) {
       neighbours.say(Neighbours.Kind.PRESENCE, room.sessionId());
     }

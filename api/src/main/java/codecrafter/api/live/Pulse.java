@@ -2,6 +2,7 @@ package codecrafter.api.live;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -26,8 +27,13 @@ public final class Pulse implements AutoCloseable {
     var _ = timer.scheduleAtFixedRate(told(task), ms, ms, TimeUnit.MILLISECONDS);
   }
 
+  /** Does something once; nothing any more when this has been closed. */
   public void after(Duration delay, Runnable task) {
-    var _ = timer.schedule(told(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      var _ = timer.schedule(told(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException closed) {
+      LOG.debug("A timed task came too late");
+    }
   }
 
   private static Runnable told(Runnable task) {

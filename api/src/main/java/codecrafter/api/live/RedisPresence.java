@@ -2,6 +2,7 @@ package codecrafter.api.live;
 
 import codecrafter.api.redis.RedisLink;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who has a session open, node by node, as {@code presence:<session>}. What a node said is
@@ -9,7 +10,7 @@ import java.util.List;
  * Redis.
  */
 public final class RedisPresence {
-  private static final int LIFE_SECONDS = 25;
+  static final int LIFE_SECONDS = 25;
 
   private static final String SCRIPT =
       """
@@ -46,16 +47,17 @@ public final class RedisPresence {
    * Says who has a session open on a node, for a while.
    *
    * @param said empty for nobody
-   * @return what the other nodes said of theirs; nothing while Redis is away
+   * @return what the other nodes said of theirs; nothing when Redis does not answer
    */
-  List<String> announce(String sessionId, String node, String said) {
+  Optional<List<String>> announce(String sessionId, String node, String said) {
     return redis
         .script(
             SCRIPT,
             List.of("presence:" + sessionId),
             List.of(node, said, Integer.toString(LIFE_SECONDS)))
         .map(answer ->
-            answer instanceof List<?> list ? list.stream().map(String::valueOf).toList() : null)
-        .orElse(List.of());
+            answer instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of());
   }
 }

@@ -49,7 +49,7 @@ public final class Rooms implements AutoCloseable {
     this.presence = presence;
     news.follow(this::changed);
     news.carryBy(sessionId -> neighbours.say(Neighbours.Kind.SESSION, sessionId));
-    neighbours.hear(Neighbours.Kind.SESSION, word -> news.changedElsewhere(word.sessionId()));
+    neighbours.hear(Neighbours.Kind.SESSION, word -> news.changedElsewhere(word.about()));
     neighbours.onJoined(() -> rooms.values().forEach(Room::changed));
     presence.in(this);
   }

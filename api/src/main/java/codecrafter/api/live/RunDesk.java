@@ -48,7 +48,7 @@ public final class RunDesk {
         Neighbours.Kind.RUN,
         word -> {
           if (word.frame() != null) {
-            hub.tellOthers(null, word.sessionId(), word.frame());
+            hub.tellOthers(null, word.about(), word.frame());
           }
         });
   }
