@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 
 /** Who has one session open: here, and elsewhere as far as that is known. */
 final class Attendance {
-  private static final long LIFE_NANOS =
-      Duration.ofSeconds(RedisPresence.LIFE_SECONDS).toNanos();
+  private static final long LIFE_NANOS = Duration.ofSeconds(RedisPresence.LIFE_SECONDS).toNanos();
 
   private final AtomicBoolean isStale = new AtomicBoolean();
   private String announced = "";
