@@ -8,6 +8,7 @@ import codecrafter.contract.event.OutputStream;
 import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.JobStatus;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -103,6 +104,43 @@ class OutboxTest {
     wire.permits.release(1);
     await().until(() -> wire.closed.equals(List.of(1013)));
     assertEquals(1, wire.sent.size());
+  }
+
+  @Test
+  void leavesOutNoUpdateAndRatherGivesTheClientUp() {
+    for (int i = 0; i < 100; i++) {
+      outbox.add(new Message(updates(i, "x".repeat(1 << 18))));
+    }
+    wire.permits.release(100);
+    await().until(() -> wire.closed.equals(List.of(1013)));
+    for (int i = 0; i < wire.sent.size(); i++) {
+      assertTrue(wire.sent.get(i).contains("\"version\":" + i + ","));
+    }
+  }
+
+  @Test
+  void leavesOutCursorsWhileMuchWaitsAndNoUpdate() {
+    for (int i = 0; i < 5; i++) {
+      outbox.add(new Message(updates(i, "x".repeat(1 << 20))));
+    }
+    outbox.add(
+        new Message(
+            new EditNews.Cursor(
+                "s", "p", 5, "c", new Person("u", "ada"), List.of(List.of(0, 0)), 0)));
+    outbox.add(new Message(updates(5, "y")));
+    wire.permits.release(100);
+    await().until(() -> wire.sent.size() == 6);
+    assertTrue(wire.sent.stream().allMatch(frame -> frame.contains("\"type\":\"updates\"")));
+  }
+
+  private static ServerFrame updates(long version, String text) {
+    return new EditNews.Updates(
+        "s",
+        "p",
+        "f",
+        version,
+        null,
+        List.of(new EditNews.Written("c", version, "u", Instant.EPOCH, "[[0,\"" + text + "\"]]")));
   }
 
   @Test
