@@ -198,9 +198,7 @@ class AccessIT {
       } else if (rule.name().equals("hello")) {
         frame.put("accessToken", "");
       }
-      prepare(socket, frame, scene);
-      socket.send(scene.fill(Json.write(frame), isOwner));
-      askForSign(socket);
+      say(socket, frame, scene, isOwner);
       while (true) {
         JsonNode answer = socket.next();
         switch (answer.path("type").asText()) {
@@ -238,9 +236,11 @@ class AccessIT {
     }
   }
 
-  /** A server that has refused may close before it is asked. */
-  private static void askForSign(Socket socket) {
+  /** And asks for a sign. A server that has refused may close before all is said. */
+  private static void say(Socket socket, Map<String, Object> frame, Scene scene, boolean isOwner) {
     try {
+      prepare(socket, frame, scene);
+      socket.send(scene.fill(Json.write(frame), isOwner));
       socket.send(Map.of("type", "ping"));
     } catch (CompletionException closed) {
       // what it said before tells
