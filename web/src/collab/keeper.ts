@@ -29,6 +29,12 @@ export class Keeper {
     else this.#timer ??= setTimeout(() => void this.#write(), quietMs);
   }
 
+  /** The page is going away: what is not confirmed is kept before this returns. */
+  leave(line: FileLine): void {
+    const kept = line.unsaved > 0 ? this.#take() : undefined;
+    if (kept !== undefined) this.#shelf.keepNow(kept);
+  }
+
   /** The states of earlier pages go away with the next write, not before. */
   alsoInstead(keys: readonly string[]): void {
     this.#instead = [...this.#instead, ...keys];

@@ -142,6 +142,11 @@ export class OpenText {
     this.line.discard();
   }
 
+  /** The page may be going away. */
+  leave(): void {
+    if (this.loaded) this.#keeper.leave(this.line);
+  }
+
   close(): void {
     this.#closed = true;
     this.carets.stop();

@@ -32,6 +32,8 @@ export interface KeptPad {
 export interface Shelf {
   /** Keeps a state, in place of those of `instead`; throws where the browser does not let it. */
   keep(kept: Kept, instead?: readonly string[]): Promise<void>;
+  /** Keeps a state before this returns, for a page that is going away. */
+  keepNow(kept: Kept): void;
   drop(key: string): Promise<void>;
   /** All states of a pad's files, newest first. */
   of(session: string): Promise<readonly Kept[]>;
@@ -41,8 +43,9 @@ export interface Shelf {
 
 const name = 'codecrafter';
 const mostDays = 60;
+const inHaste = 'codecrafter.edits.';
 
-/** A shelf in IndexedDB. */
+/** A shelf in IndexedDB, which takes its time; what cannot wait goes by local storage. */
 export class BrowserShelf implements Shelf {
   #opening: Promise<IDBDatabase> | undefined;
 
@@ -51,15 +54,29 @@ export class BrowserShelf implements Shelf {
       store.put(kept);
       for (const key of instead) store.delete(key);
     });
+    for (const key of [kept.key, ...instead]) letGo(key, kept.at);
+  }
+
+  keepNow(kept: Kept): void {
+    try {
+      localStorage.setItem(inHaste + kept.key, JSON.stringify(kept));
+    } catch {
+      // too large, or not allowed: IndexedDB has what was typed a moment before
+    }
   }
 
   async drop(key: string): Promise<void> {
     await this.#change('edits', (store) => store.delete(key));
+    letGo(key);
   }
 
   async of(session: string): Promise<readonly Kept[]> {
     const found = await this.#read<Kept[]>('edits', (store) => store.index('session').getAll(session));
-    return found.sort((a, b) => b.at - a.at);
+    const states = new Map(found.map((kept) => [kept.key, kept]));
+    for (const kept of keptInHaste()) {
+      if (kept.session === session && kept.at >= (states.get(kept.key)?.at ?? 0)) states.set(kept.key, kept);
+    }
+    return [...states.values()].sort((a, b) => b.at - a.at);
   }
 
   async keepPad(pad: KeptPad): Promise<void> {
@@ -102,6 +119,26 @@ export class BrowserShelf implements Shelf {
     database.onversionchange = () => database.close();
     tidy(database);
     return database;
+  }
+}
+
+function keptInHaste(): Kept[] {
+  try {
+    return Object.keys(localStorage)
+      .filter((name) => name.startsWith(inHaste))
+      .map((name) => JSON.parse(localStorage.getItem(name) ?? 'null') as Kept);
+  } catch {
+    return [];
+  }
+}
+
+/** Forgets what was kept in haste, unless it is newer than that. */
+function letGo(key: string, at = Infinity): void {
+  try {
+    const held = localStorage.getItem(inHaste + key);
+    if (held !== null && (JSON.parse(held) as Kept).at <= at) localStorage.removeItem(inHaste + key);
+  } catch {
+    // where there is no storage, nothing is held
   }
 }
 

@@ -183,7 +183,8 @@ export class Room implements OpenDocument {
     // What is typed is sent as it is typed.
   }
 
-  flush(): Promise<void> {
+  flush(leaving = false): Promise<void> {
+    if (leaving) for (const text of this.pad.texts) text.leave();
     return Promise.resolve();
   }
 
