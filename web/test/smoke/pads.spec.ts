@@ -39,7 +39,7 @@ describe('pads', () => {
     await write(page, 'print("as a guest")');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.waitForURL(/\/s\/p\d+$/);
-    await page.locator('.ava').waitFor();
+    await page.locator('.corner .ava').waitFor();
     const before = page.url();
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('button', { name: 'Create an account' }).click();
