@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class WireTest {
   @ParameterizedTest
-  @ValueSource(strings = {"job-execute", "job-execute-terminal"})
+  @ValueSource(
+      strings = {"job-execute", "job-execute-terminal", "job-test", "job-test-unit", "job-debug"})
   void readsAndWritesJobsAsTheGoldenFilesSay(String name) throws IOException {
     assertGolden(name, Job.class);
   }
@@ -42,7 +43,12 @@ class WireTest {
         "event-output",
         "event-compiled",
         "event-finished",
-        "event-filed"
+        "event-filed",
+        "event-tested",
+        "event-tested-unit",
+        "event-debugged",
+        "event-debugged-answer",
+        "event-standing"
       })
   void readsAndWritesEventsAsTheGoldenFilesSay(String name) throws IOException {
     assertGolden(name, JobEvent.class);
@@ -68,6 +74,9 @@ class WireTest {
         "control-stdin-end",
         "control-resize",
         "control-signal",
+        "control-debug",
+        "control-look",
+        "control-hand-over",
         "control-cancel"
       })
   void readsAndWritesControlAsTheGoldenFilesSay(String name) throws IOException {

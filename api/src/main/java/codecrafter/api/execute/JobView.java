@@ -4,12 +4,17 @@ import codecrafter.contract.job.Job;
 import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
+import codecrafter.contract.test.TestOutcome;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A job as clients see it: what is known of it, and its result once there is one. */
+/**
+ * A job as clients see it: what is known of it, and its result once there is one.
+ *
+ * @param tests of a test job, in the order they ended; absent when it did not compile
+ */
 public record JobView(
     JobId jobId,
     @Nullable String sessionId,
@@ -27,6 +32,8 @@ public record JobView(
     @Nullable Long cpuTimeMs,
     @Nullable Long memoryBytes,
     JobResult.@Nullable Compile compile,
+    @Nullable TestSummary testSummary,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<TestOutcome> tests,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ArtifactView> artifacts,
     @Nullable String artifactsLeftOut,
     Instant queuedAt,
@@ -79,6 +86,8 @@ public record JobView(
         null,
         null,
         null,
+        null,
+        null,
         List.of(),
         null,
         job.queuedAt(),
@@ -104,6 +113,8 @@ public record JobView(
         result.cpuTimeMs(),
         result.memoryBytes(),
         result.compile(),
+        result.tests() == null ? null : TestSummary.of(result.tests()),
+        result.tests() == null ? null : result.tests().tests(),
         result.artifacts().stream().map(a -> ArtifactView.of(job.id(), a)).toList(),
         result.artifactsLeftOut(),
         job.queuedAt(),

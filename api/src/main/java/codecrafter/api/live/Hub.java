@@ -145,6 +145,17 @@ public final class Hub implements EventListener {
         }
       }
       case JobEvent.Compiled compiled -> isOld(run, compiled.attempt());
+      case JobEvent.Tested tested -> {
+        if (!isOld(run, tested.attempt())) {
+          tell(audience, new ServerFrame.Test(tested.jobId(), tested.test()));
+        }
+      }
+      case JobEvent.Debugged debugged -> isOld(run, debugged.attempt());
+      case JobEvent.Standing standing -> {
+        if (!isOld(run, standing.attempt())) {
+          tell(audience, new ServerFrame.Debugger(standing.jobId(), standing.standing()));
+        }
+      }
       case JobEvent.Filed filed -> {}
       case JobEvent.Finished finished -> {
         waits.ended(finished.jobId());

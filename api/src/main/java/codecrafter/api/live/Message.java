@@ -43,12 +43,16 @@ final class Message {
           FRAME_BYTES
               + length(result.job().stdout())
               + length(result.job().stderr())
-              + length(result.job().output());
+              + length(result.job().output())
+              + (result.job().tests() == null ? 0 : text().length());
       case ServerFrame.Opened opened -> FRAME_BYTES + 2 * length(opened.session().code());
       case ServerFrame.Welcome w -> FRAME_BYTES;
       case ServerFrame.Job j -> FRAME_BYTES;
       case ServerFrame.Started s -> FRAME_BYTES;
       case ServerFrame.Artifact a -> 10 * FRAME_BYTES;
+      case ServerFrame.Test t -> text().length();
+      case ServerFrame.Debug d -> text().length();
+      case ServerFrame.Debugger d -> FRAME_BYTES;
       case ServerFrame.FileJob f -> 10 * FRAME_BYTES;
       case ServerFrame.Refused r -> FRAME_BYTES;
       case ServerFrame.Pong p -> FRAME_BYTES;

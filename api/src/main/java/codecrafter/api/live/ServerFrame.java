@@ -7,12 +7,16 @@ import codecrafter.api.http.Problem;
 import codecrafter.api.session.Session;
 import codecrafter.api.session.SessionView;
 import codecrafter.api.user.Role;
+import codecrafter.contract.debug.DebugStanding;
 import codecrafter.contract.event.OutputStream;
 import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.JobStatus;
+import codecrafter.contract.test.TestOutcome;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,9 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = ServerFrame.Started.class, name = "started"),
   @JsonSubTypes.Type(value = ServerFrame.Output.class, name = "output"),
   @JsonSubTypes.Type(value = ServerFrame.Artifact.class, name = "artifact"),
+  @JsonSubTypes.Type(value = ServerFrame.Test.class, name = "test"),
+  @JsonSubTypes.Type(value = ServerFrame.Debug.class, name = "debug"),
+  @JsonSubTypes.Type(value = ServerFrame.Debugger.class, name = "debugger"),
   @JsonSubTypes.Type(value = ServerFrame.Result.class, name = "result"),
   @JsonSubTypes.Type(value = ServerFrame.FileJob.class, name = "file-job"),
   @JsonSubTypes.Type(value = ServerFrame.Refused.class, name = "refused"),
@@ -44,6 +51,9 @@ sealed interface ServerFrame
         ServerFrame.Started,
         ServerFrame.Output,
         ServerFrame.Artifact,
+        ServerFrame.Test,
+        ServerFrame.Debug,
+        ServerFrame.Debugger,
         ServerFrame.Result,
         ServerFrame.FileJob,
         ServerFrame.Refused,
@@ -101,6 +111,15 @@ sealed interface ServerFrame
 
   /** A run that is about to end has left a file. */
   record Artifact(JobId jobId, @JsonUnwrapped ArtifactView artifact) implements ServerFrame {}
+
+  /** A test of a test job has ended. */
+  record Test(JobId jobId, @JsonProperty("case") TestOutcome outcome) implements ServerFrame {}
+
+  /** A message of the Debug Adapter Protocol from a debug job. */
+  record Debug(JobId jobId, JsonNode message) implements ServerFrame {}
+
+  /** Where a debugged program stands and who drives it. */
+  record Debugger(JobId jobId, @JsonUnwrapped DebugStanding standing) implements ServerFrame {}
 
   /** A run has ended. */
   record Result(@JsonUnwrapped JobView job) implements ServerFrame {}

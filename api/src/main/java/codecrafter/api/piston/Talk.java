@@ -68,6 +68,9 @@ final class Talk {
         }
       }
       case JobEvent.Compiled compiled -> running();
+      case JobEvent.Tested tested -> {}
+      case JobEvent.Debugged debugged -> {}
+      case JobEvent.Standing standing -> {}
       case JobEvent.Filed filed -> {}
       case JobEvent.Finished finished -> ended(JobView.of(job, finished.result()));
     }

@@ -304,6 +304,9 @@ public final class ScriptedWorker {
         case JobControl.Signal signal -> typed.append(signal.signal().wire());
         case JobControl.Resize resize ->
             typed.append("[%d]".formatted(resize.terminal().columns()));
+        case JobControl.Debug debug -> {}
+        case JobControl.Look look -> {}
+        case JobControl.HandOver handOver -> {}
       }
     }
   }

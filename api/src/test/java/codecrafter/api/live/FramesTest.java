@@ -14,12 +14,16 @@ import codecrafter.api.http.Refusal;
 import codecrafter.api.session.Session;
 import codecrafter.api.session.SessionView;
 import codecrafter.api.user.Role;
+import codecrafter.contract.debug.DebugStanding;
 import codecrafter.contract.event.OutputStream;
 import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.JobStatus;
 import codecrafter.contract.job.Signal;
 import codecrafter.contract.job.SourceFile;
 import codecrafter.contract.job.Terminal;
+import codecrafter.contract.test.TestOutcome;
+import codecrafter.contract.test.TestStatus;
+import codecrafter.contract.test.Verdict;
 import codecrafter.contract.wire.Invalid;
 import codecrafter.contract.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -205,6 +209,44 @@ class FramesTest {
     }
     tree.forEach(FramesTest::withoutNulls);
     return tree;
+  }
+
+  @Test
+  void writesWhatTheServerSaysOfTestsAndDebugging() throws IOException {
+    JobId job = new JobId(JOB);
+    writes(
+        "test",
+        new ServerFrame.Test(
+            job,
+            new TestOutcome(
+                "c1",
+                null,
+                "adds",
+                TestStatus.FAILED,
+                Verdict.WA,
+                "Line 1 differs",
+                null,
+                null,
+                null,
+                12,
+                8388608L,
+                0,
+                null,
+                "4\n",
+                "",
+                new TestOutcome.Difference(1, "3", "4"),
+                false)));
+    writes("debug", new ServerFrame.Debug(job, golden("server-debug").get("message")));
+    writes(
+        "debugger",
+        new ServerFrame.Debugger(
+            job,
+            new DebugStanding(
+                "65f0c0ffee0000000000a001",
+                DebugStanding.State.STOPPED,
+                "breakpoint",
+                "main.py",
+                3)));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package codecrafter.contract.job;
 
+import codecrafter.contract.test.Testing;
 import codecrafter.contract.wire.Invalid;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -12,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * its routing key.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes(@JsonSubTypes.Type(value = Job.Execute.class, name = "execute"))
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Job.Execute.class, name = "execute"),
+  @JsonSubTypes.Type(value = Job.Test.class, name = "test"),
+  @JsonSubTypes.Type(value = Job.Debug.class, name = "debug")
+})
 public sealed interface Job {
   JobId id();
 
@@ -86,6 +91,65 @@ public sealed interface Job {
     @Override
     public String kind() {
       return "execute";
+    }
+  }
+
+  /** Compiles a program once and tests it; it has no terminal and no input but its cases'. */
+  record Test(
+      JobId id,
+      String userId,
+      @Nullable String sessionId,
+      @Nullable Long sessionVersion,
+      String origin,
+      Program program,
+      Limits limits,
+      Testing testing,
+      Instant queuedAt)
+      implements Job {
+    public Test {
+      require("id", id);
+      require("userId", userId);
+      require("origin", origin);
+      require("program", program);
+      require("limits", limits);
+      require("testing", testing);
+      require("queuedAt", queuedAt);
+    }
+
+    @Override
+    public String kind() {
+      return "test";
+    }
+  }
+
+  /**
+   * Runs a program in a terminal under a debugger, which {@link
+   * codecrafter.contract.event.JobControl.Debug} speaks to.
+   */
+  record Debug(
+      JobId id,
+      String userId,
+      @Nullable String sessionId,
+      @Nullable Long sessionVersion,
+      String origin,
+      Program program,
+      Limits limits,
+      Terminal terminal,
+      Instant queuedAt)
+      implements Job {
+    public Debug {
+      require("id", id);
+      require("userId", userId);
+      require("origin", origin);
+      require("program", program);
+      require("limits", limits);
+      require("terminal", terminal);
+      require("queuedAt", queuedAt);
+    }
+
+    @Override
+    public String kind() {
+      return "debug";
     }
   }
 

@@ -1,5 +1,6 @@
 package codecrafter.contract.job;
 
+import codecrafter.contract.test.TestReport;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpuTimeMs CPU time of the run stage, over all its processes
  * @param memoryBytes the peak, over all its processes
  * @param artifacts the files it left in its output directory, stored before this is
+ * @param tests of a test job; absent when it did not compile
  * @param artifactsLeftOut one sentence on what it left there that was not kept; absent when all was
  */
 public record JobResult(
@@ -31,6 +33,7 @@ public record JobResult(
     long cpuTimeMs,
     long memoryBytes,
     @Nullable Compile compile,
+    @Nullable TestReport tests,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Artifact> artifacts,
     @Nullable String artifactsLeftOut,
     Instant startedAt,
@@ -82,6 +85,7 @@ public record JobResult(
         cpuTimeMs,
         memoryBytes,
         compile,
+        null,
         List.of(),
         null,
         startedAt,
@@ -104,8 +108,32 @@ public record JobResult(
         cpuTimeMs,
         memoryBytes,
         compile,
+        tests,
         kept,
         leftOut,
+        startedAt,
+        finishedAt);
+  }
+
+  /** The same with this report. */
+  public JobResult with(TestReport report) {
+    return new JobResult(
+        jobId,
+        attempt,
+        status,
+        exitCode,
+        signal,
+        message,
+        stdout,
+        stderr,
+        output,
+        timeMs,
+        cpuTimeMs,
+        memoryBytes,
+        compile,
+        report,
+        artifacts,
+        artifactsLeftOut,
         startedAt,
         finishedAt);
   }

@@ -20,6 +20,8 @@ public final class Plans {
   public static Task of(Job job, Language language) {
     return switch (job) {
       case Job.Execute execute -> execute(execute, language);
+      case Job.Test test -> throw new IllegalArgumentException("Tests are not run here");
+      case Job.Debug debug -> throw new IllegalArgumentException("Nothing is debugged here");
     };
   }
 

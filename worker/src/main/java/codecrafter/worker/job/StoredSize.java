@@ -73,6 +73,7 @@ final class StoredSize {
                 c.timeMs(),
                 c.cpuTimeMs(),
                 c.memoryBytes()),
+        r.tests(),
         r.artifacts(),
         r.artifactsLeftOut(),
         r.startedAt(),
