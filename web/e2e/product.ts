@@ -6,7 +6,7 @@ import { launch, visit } from './browser';
 export const baseUrl = (process.env.PRODUCT_URL ?? 'http://localhost:8080').replace(/\/$/, '');
 
 export interface Product {
-  /** A visitor with an empty browser. The test fails if the page complains in its console. */
+  /** A visitor with an empty browser; a whole address is opened as it is. The test fails if the page complains in its console. */
   readonly open: (path?: string, options?: BrowserContextOptions) => Promise<Page>;
 }
 
@@ -31,7 +31,7 @@ export function product(): Product {
   return {
     open: async (path = '/', options = {}) => {
       if (browser === undefined) throw new Error('There is no browser.');
-      const visitor = await visit(browser, baseUrl + path, options);
+      const visitor = await visit(browser, new URL(path, baseUrl).href, options);
       complaints.push(visitor.complaints);
       return visitor.page;
     },

@@ -2,6 +2,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { until, write } from './browser';
+import { cable } from './cable';
 import { product } from './product';
 
 const { open } = product();
@@ -28,8 +29,8 @@ async function linkTo(mine: Page, role: 'editor' | 'viewer'): Promise<string> {
 }
 
 /** Two guests in one pad: its owner, and one who came by a link. */
-async function two(role: 'editor' | 'viewer', look: BrowserContextOptions = {}): Promise<{ mine: Page; theirs: Page }> {
-  const mine = await open('/', look);
+async function two(role: 'editor' | 'viewer', look: BrowserContextOptions = {}, at = '/'): Promise<{ mine: Page; theirs: Page }> {
+  const mine = await open(at, look);
   await write(mine, program);
   await mine.getByRole('button', { name: 'Save' }).click();
   await mine.waitForURL(/\/s\/[0-9a-f]{24}$/);
@@ -71,14 +72,31 @@ describe('two people in one pad', () => {
     await same(mine, theirs);
   });
 
-  it('go on typing offline, and both have all of it when one is back', async () => {
-    const { mine, theirs } = await two('editor');
-    await mine.context().setOffline(true);
+  it('go on typing without a connection, and both have all of it when it is back', async () => {
+    const line = await cable();
+    const { mine, theirs } = await two('editor', {}, line.url);
+    line.cut();
     await typeAt(mine, 'ControlOrMeta+Home', '# on the train\n');
     await typeAt(theirs, 'ControlOrMeta+End', '# meanwhile');
     await until(saved(theirs), /^Saved/);
-    await mine.context().setOffline(false);
-    for (const page of [mine, theirs]) await until(() => code(page), /# on the train[\s\S]*# meanwhile/, 45_000);
+    await mine.getByText('The connection is away.').waitFor({ timeout: 20_000 });
+    await until(saved(mine), /^Offline, \d+ changes? kept in this browser/);
+    await typeAt(mine, 'ControlOrMeta+Home', '# still there\n');
+    expect(await code(theirs)).not.toContain('train');
+    expect(await code(mine)).not.toContain('meanwhile');
+    line.mend();
+    for (const page of [mine, theirs]) await until(() => code(page), /# still there\n# on the train[\s\S]*# meanwhile/, 45_000);
+    await same(mine, theirs);
+  });
+
+  it('lose nothing by a reload without a connection', async () => {
+    const line = await cable();
+    const { mine, theirs } = await two('editor', {}, line.url);
+    line.cut();
+    await typeAt(mine, 'ControlOrMeta+Home', '# never sent\n');
+    line.mend();
+    await mine.reload();
+    for (const page of [mine, theirs]) await until(() => code(page), '# never sent', 45_000);
     await same(mine, theirs);
   });
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer, WebSocket as NodeSocket } from 'ws';
@@ -168,6 +168,36 @@ describe('Socket', () => {
     await soon(150);
     expect(heard.at(-1)).toEqual({ type: 'ping' });
     expect(socket.link.value.state).toBe('waiting');
+  });
+
+  it('asks at once when there is reason to doubt', async () => {
+    const socket = make(bearer('t1'), { pingMs: 60_000, answerMs: 50 }, new Backoff(60_000, 60_000));
+    await socket.open();
+    socket.doubt();
+    await soon(150);
+    expect(heard.at(-1)).toEqual({ type: 'ping' });
+    expect(socket.link.value.state).toBe('open');
+    react = () => undefined;
+    socket.doubt();
+    await soon(150);
+    expect(socket.link.value.state).toBe('waiting');
+    react = (frame, answer) => frame.type === 'hello' && answer(welcome);
+    socket.doubt();
+    await soon(150);
+    expect(socket.link.value.state).not.toBe('waiting');
+  });
+
+  it('gives a slow line more time after each connection that it gave up', async () => {
+    react = (frame, answer) => {
+      if (frame.type === 'hello') setTimeout(() => answer(welcome), 250);
+      if (frame.type === 'ping') answer({ type: 'pong' });
+    };
+    const socket = make(bearer('t1'), { pingMs: 60_000, answerMs: 100 }, new Backoff(10, 10));
+    const seen = states(socket);
+    await soon();
+    await expect(socket.open()).rejects.toThrow();
+    await vi.waitFor(() => expect(socket.link.value.state).toBe('open'), 4_000);
+    expect(seen.filter((state) => state === 'waiting').length).toBeGreaterThanOrEqual(2);
   });
 
   it('starts over after a frame it cannot read', async () => {

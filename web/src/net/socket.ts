@@ -17,9 +17,13 @@ export type Link =
 export type Wire = Pick<WebSocket, 'send' | 'close' | 'readyState' | 'addEventListener'>;
 
 export interface SocketTimes {
+  /** After so long without a word the server is asked for one. */
   readonly pingMs: number;
+  /** It has so long for it, and twice as long after each connection that was given up over this. */
   readonly answerMs: number;
 }
+
+const mostDoublings = 3;
 
 /** The one socket of this page: it says hello, keeps itself alive and comes back by itself after a loss. */
 export class Socket {
@@ -36,12 +40,14 @@ export class Socket {
   #opening: PromiseWithResolvers<User> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #pulse: ReturnType<typeof setTimeout> | undefined;
+  /** Connections in a row that were given up for their silence: a line may be that slow. */
+  #silences = 0;
 
   constructor(
     dial: () => Wire,
     bearer: Bearer,
     backoff = new Backoff(),
-    times: SocketTimes = { pingMs: 25_000, answerMs: 10_000 },
+    times: SocketTimes = { pingMs: 5_000, answerMs: 4_000 },
   ) {
     this.#dial = dial;
     this.#bearer = bearer;
@@ -97,6 +103,13 @@ export class Socket {
     if (this.link.value.state === 'waiting') void this.#connect();
   }
 
+  /** The network may be another, or none: asks for a sign of life now, or tries again now. */
+  doubt(): void {
+    this.retryNow();
+    const wire = this.#wire;
+    if (this.link.value.state === 'open' && wire !== undefined) this.#ping(wire);
+  }
+
   close(): void {
     this.#end({ state: 'idle' }, new Unreachable());
   }
@@ -136,6 +149,7 @@ export class Socket {
     }
     this.#keepAlive(wire);
     if (frame === undefined) return;
+    if (frame.type === 'pong') this.#silences = 0;
     if (frame.type === 'welcome') this.#welcome(frame.user);
     else if (frame.type === 'refused' && frame.requestId === undefined && this.#greeting !== undefined) {
       this.#refused(wire, new Problem(frame.problem), this.#greeting);
@@ -175,17 +189,21 @@ export class Socket {
   /** Something was heard: ask for a sign of life after a quiet while. */
   #keepAlive(wire: Wire): void {
     clearTimeout(this.#pulse);
-    this.#pulse = setTimeout(() => {
-      if (wire.readyState === 1) wire.send(JSON.stringify({ type: 'ping' } satisfies ClientFrame));
-      this.#expectAnswer(wire);
-    }, this.#times.pingMs);
+    this.#pulse = setTimeout(() => this.#ping(wire), this.#times.pingMs);
+  }
+
+  #ping(wire: Wire): void {
+    if (wire.readyState === 1) wire.send(JSON.stringify({ type: 'ping' } satisfies ClientFrame));
+    this.#expectAnswer(wire);
   }
 
   #expectAnswer(wire: Wire): void {
     clearTimeout(this.#pulse);
     this.#pulse = setTimeout(() => {
-      if (wire === this.#wire) this.#lose(new Unreachable());
-    }, this.#times.answerMs);
+      if (wire !== this.#wire) return;
+      this.#silences++;
+      this.#lose(new Unreachable());
+    }, this.#times.answerMs * 2 ** Math.min(this.#silences, mostDoublings));
   }
 
   #lose(error: Error): void {

@@ -2,7 +2,7 @@ import type { Link, Socket } from '../net/socket';
 import { button, fill, h, icon } from '../ui/dom';
 
 /** A line above the code while the connection is away; it never covers the text. */
-export function connectionBanner(socket: Pick<Socket, 'link' | 'retryNow'>): HTMLElement {
+export function connectionBanner(socket: Pick<Socket, 'link' | 'retryNow' | 'doubt'>): HTMLElement {
   const when = h('span', { class: 'muted num when' });
   const element = h('div', { class: 'banner warning connection', hidden: true });
   fill(
@@ -29,6 +29,8 @@ export function connectionBanner(socket: Pick<Socket, 'link' | 'retryNow'>): HTM
   setInterval(() => {
     if (away) show(socket.link.value);
   }, 1_000);
-  window.addEventListener('online', () => socket.retryNow());
+  // Hints only: a browser knows of its own cable, and not of the way to the server.
+  for (const hint of ['online', 'offline']) window.addEventListener(hint, () => socket.doubt());
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && socket.doubt());
   return element;
 }
