@@ -44,7 +44,7 @@ npm_in() {
 # the caller's download caches, the host's network and certificate authorities, and Docker
 # (which the integration tests start servers with). Variables named in BUILD_ENV go along.
 BUILD_IMAGE=codecrafter/build
-BUILD_ENV=(TESTCONTAINERS_RYUK_DISABLED TESTCONTAINERS_HOST_OVERRIDE PRODUCT_URL ADMIN_EMAIL ADMIN_PASSWORD CHROMIUM CI NO_COLOR
+BUILD_ENV=(TESTCONTAINERS_RYUK_DISABLED TESTCONTAINERS_HOST_OVERRIDE PRODUCT_URL FIGURES LESS ADMIN_EMAIL ADMIN_PASSWORD CHROMIUM CI NO_COLOR
   HTTP_PROXY HTTPS_PROXY NO_PROXY http_proxy https_proxy no_proxy)
 build_container() {
   local folder=$1 socket name options=()
@@ -82,4 +82,16 @@ host_browser() {
     fi
   done
   return 1
+}
+
+# need_browser  sets CHROMIUM. The browser goes with Node: on the host, or both in a container.
+need_browser() {
+  if host_browser >/dev/null; then
+    CHROMIUM=$(host_browser)
+  else
+    "$OPS/build-images" build browser
+    # shellcheck disable=SC2034
+    CODECRAFTER_BUILD=container BUILD_IMAGE=codecrafter/browser CHROMIUM=/usr/bin/chromium
+  fi
+  export CHROMIUM
 }

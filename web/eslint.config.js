@@ -28,5 +28,5 @@ export default tseslint.config(
     },
   },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
-  { files: ['e2e/**', 'test/**'], rules: { 'no-console': 'off' } },
+  { files: ['e2e/**', 'bench/**', 'test/**'], rules: { 'no-console': 'off' } },
 );

@@ -3,6 +3,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import org.bson.Document;
 
 /**
  * Measures writing together on API nodes and stores of its own: from a push on one socket to its
- * update on another, beside one durable insert alone; many authors in one file while many sessions
+ * update on another, beside one durable insert alone; from a key to the other's screen; many authors in one file while many sessions
  * are open; and what an open file takes of memory. Arguments: the API's jar, a folder for logs, the
  * JSON file to write, and by how much less of everything is to be done (1 for all of it).
  */
@@ -41,6 +42,7 @@ public final class Typing {
       Typing typing = new Typing(ground, Integer.parseInt(args[3]));
       try {
         typing.two();
+        typing.keys();
         typing.many();
       } finally {
         typing.tell(Path.of(args[2]));
@@ -94,6 +96,29 @@ public final class Typing {
       }
       alone.drop();
     }
+  }
+
+  /** From a key in one Chromium to its letter in another, both on the first node. */
+  private void keys() throws Exception {
+    Path measured = Files.createTempFile("keystrokes", ".json");
+    ProcessBuilder npm = new ProcessBuilder("npm", "run", "--silent", "bench").inheritIO();
+    npm.directory(new File("web"));
+    npm.environment().put("PRODUCT_URL", "http://localhost:" + ground.port(0));
+    npm.environment().put("FIGURES", measured.toString());
+    npm.environment().put("LESS", Integer.toString(less));
+    if (npm.start().waitFor() != 0) {
+      throw new IllegalStateException("The browsers did not get to the end");
+    }
+    new ObjectMapper()
+        .readTree(measured.toFile())
+        .properties()
+        .forEach(pace ->
+            pace.getValue()
+                .properties()
+                .forEach(way ->
+                    way.getValue()
+                        .forEach(ms -> figures.add(pace.getKey(), way.getKey(), ms.asDouble()))));
+    Files.delete(measured);
   }
 
   /** A hundred people in one file, each of whom types a character a second. */
