@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseServerFrame, type ClientFrame } from '../src/wire/frames';
+import { caseList } from '../src/wire/testing';
 import { list, maybe, number, oneOf, record, text, WireError } from '../src/wire/shape';
 
 const golden = new URL('../../contract/src/test/resources/golden/', import.meta.url);
@@ -14,12 +15,15 @@ const sent = {
   open: ['sessionId'],
   close: ['sessionId'],
   ping: [],
-  run: ['requestId', 'sessionId', 'language', 'code', 'files', 'stdin', 'args', 'env', 'terminal'],
+  run: ['requestId', 'sessionId', 'language', 'code', 'files', 'stdin', 'args', 'env', 'terminal', 'kind', 'cases', 'savedCases', 'framework', 'only'],
   stdin: ['jobId', 'data'],
   'stdin-end': ['jobId'],
   resize: ['jobId', 'columns', 'rows'],
   signal: ['jobId', 'signal'],
   cancel: ['jobId'],
+  debug: ['jobId', 'message'],
+  debugger: ['jobId'],
+  'hand-over': ['jobId', 'to'],
   'open-file': ['sessionId', 'path', 'clientId', 'version', 'sequence', 'epoch'],
   'close-file': ['sessionId', 'path'],
   push: ['sessionId', 'path', 'file', 'version', 'clientId', 'sequence', 'pushId', 'updates'],
@@ -27,8 +31,10 @@ const sent = {
   check: ['sessionId', 'path', 'version', 'length', 'crc'],
 } as const satisfies Record<ClientFrame['type'], readonly string[]>;
 
-/** Frames of the contract that the page does not read yet. */
-const later = new Set(['test', 'debug', 'file-job']);
+/** Frames of the contract that the page does not read. */
+const later = new Set(['file-job']);
+/** Frames that the page sends and the contract shows nowhere yet. */
+const early = new Set(['debug', 'debugger', 'hand-over']);
 
 describe('golden frames', () => {
   it('are there', () => {
@@ -54,10 +60,31 @@ describe('golden frames', () => {
 
   it('cover every frame the page sends and reads', () => {
     const types = new Set(files.map((name) => `${name.startsWith('ws-client-') ? 'client' : 'server'} ${typeOf(name)}`));
-    for (const type of Object.keys(sent)) expect(types).toContain(`client ${type}`);
-    for (const type of ['welcome', 'pong', 'refused', 'job', 'started', 'output', 'artifact', 'result', 'opened', 'session', 'presence', 'closed', 'file', 'updates', 'push-refused', 'cursor']) {
+    for (const type of Object.keys(sent).filter((one) => !early.has(one))) expect(types).toContain(`client ${type}`);
+    for (const type of ['welcome', 'pong', 'refused', 'job', 'started', 'output', 'artifact', 'result', 'opened', 'session', 'presence', 'closed', 'file', 'updates', 'push-refused', 'cursor', 'test', 'debug', 'debugger']) {
       expect(types).toContain(`server ${type}`);
     }
+  });
+});
+
+describe('what tests and debuggers say', () => {
+  it('is read whole: an outcome, a summary, a standing, a message', () => {
+    const result = parseServerFrame(read('ws-server-result-tests.json'));
+    expect(result).toMatchObject({
+      kind: 'test',
+      testSummary: { framework: 'cases', total: 1, failed: 1, score: 0, verdict: 'WA' },
+      tests: [{ id: 'c1', status: 'failed', verdict: 'WA', difference: { line: 1, expected: '3', actual: '4' } }],
+    });
+    expect(parseServerFrame(read('ws-server-test.json'))).toMatchObject({ type: 'test', case: { id: 'c1', name: 'adds', output: '4\n' } });
+    expect(parseServerFrame(read('ws-server-debugger.json'))).toMatchObject({ state: 'stopped', path: 'main.py', line: 3 });
+    expect(parseServerFrame(read('ws-server-debug.json'))).toMatchObject({ message: { type: 'event', event: 'stopped', body: { threadId: 1 } } });
+  });
+
+  it('has a comparator by name or with tolerances', () => {
+    const one = (comparator: unknown): unknown => caseList({ version: 1, cases: [{ id: 'a', name: 'b', comparator }] }, 'cases').cases[0]?.comparator;
+    expect(one('tokens')).toEqual({ kind: 'tokens' });
+    expect(one({ kind: 'float', abs: 1e-6, rel: 0 })).toEqual({ kind: 'float', abs: 1e-6, rel: 0 });
+    expect(() => one('nearly')).toThrow('cases.cases[0].comparator is string, not exact | trimmed');
   });
 });
 

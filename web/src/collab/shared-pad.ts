@@ -206,6 +206,7 @@ export class SharedPad {
         if (frame.user !== undefined && frame.user.id !== this.#parts.me.id) this.#events.ran(frame.user, frame.revision);
         return;
       case 'result':
+      case 'cases':
     }
   }
 

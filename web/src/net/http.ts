@@ -2,7 +2,7 @@ import type { Shape } from '../wire/shape';
 import { Problem, Unreachable } from './problem';
 
 export interface Request<T> {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
   /** Files to send, in place of a body. */

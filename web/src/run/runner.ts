@@ -15,9 +15,13 @@ export type RunState =
   | { readonly at: 'refused'; readonly sentence: string; readonly error: unknown }
   | { readonly at: 'lost' };
 
+/** What a job tells beside its output: that it was begun, its tests, its debugger. */
+export type Told = Frame<'started' | 'test' | 'debug' | 'debugger'>;
+
 type Line = Pick<Socket, 'open' | 'send' | 'listen' | 'link'>;
 
 const mostHeldFrames = 2_000;
+let requests = 0;
 const ended = new Set(['completed', 'failed', 'timed-out', 'memory-limit', 'output-limit', 'cancelled', 'error']);
 
 /** Runs one program at a time: asks for it, shows its output, passes its input on, and survives a lost connection. */
@@ -27,22 +31,23 @@ export class Runner {
   readonly #send: Send;
   readonly #screen: Screen;
   readonly #enter: () => Promise<void>;
+  readonly #tell: (frame: Told) => void;
   #requestId: string | undefined;
-  #requests = 0;
   #held: ServerFrame[] = [];
   #typed = '';
   #inputEnded = false;
-  #size: TerminalSize = { columns: 80, rows: 24 };
+  #size: TerminalSize | undefined;
   #stopAsked = false;
   #transcript: Transcript;
 
   /** `enter` makes sure that there is an account. */
-  constructor(line: Line, send: Send, screen: Screen, enter: () => Promise<void>) {
+  constructor(line: Line, send: Send, screen: Screen, enter: () => Promise<void>, tell: (frame: Told) => void = () => undefined) {
     this.#line = line;
     this.#send = send;
     this.#screen = screen;
     this.#transcript = new Transcript(screen);
     this.#enter = enter;
+    this.#tell = tell;
     line.listen((frame) => this.#hear(frame));
     line.link.watch(({ state }) => {
       if (state === 'open') this.#recover();
@@ -54,10 +59,10 @@ export class Runner {
     return ['asking', 'queued', 'running'].includes(this.state.value.at);
   }
 
-  /** Starts `program`; does nothing while another one runs. */
-  async start(program: Program, size: TerminalSize): Promise<void> {
+  /** Starts `program`, in a terminal where a size is given; does nothing while another one runs. */
+  async start(program: Program, size?: TerminalSize): Promise<void> {
     if (this.active) return;
-    const requestId = `run-${Date.now().toString(36)}-${++this.#requests}`;
+    const requestId = `run-${Date.now().toString(36)}-${++requests}`;
     this.#forget();
     this.#requestId = requestId;
     this.#size = size;
@@ -68,7 +73,7 @@ export class Runner {
       await this.#line.open();
       if (this.#requestId !== requestId) return;
       this.state.set({ at: 'asking', connecting: false });
-      this.#line.send({ type: 'run', requestId, ...program, terminal: this.#size });
+      this.#line.send({ type: 'run', requestId, ...program, ...(size === undefined ? {} : { terminal: size }) });
     } catch (error) {
       if (this.#requestId === requestId) this.#refuse(error);
     }
@@ -105,7 +110,7 @@ export class Runner {
   }
 
   resize(size: TerminalSize): void {
-    if (size.columns === this.#size.columns && size.rows === this.#size.rows) return;
+    if (this.#size === undefined || (size.columns === this.#size.columns && size.rows === this.#size.rows)) return;
     this.#size = size;
     const state = this.state.value;
     if (state.at === 'running') this.#line.send({ type: 'resize', jobId: state.jobId, ...size });
@@ -126,6 +131,9 @@ export class Runner {
       case 'started':
       case 'output':
       case 'result':
+      case 'test':
+      case 'debug':
+      case 'debugger':
         // A quick program's frames may overtake the one that names its job.
         if (this.state.value.at === 'asking' && this.#held.length < mostHeldFrames) this.#held.push(frame);
         else this.#about(frame);
@@ -138,14 +146,17 @@ export class Runner {
       case 'updates':
       case 'push-refused':
       case 'cursor':
+      case 'cases':
     }
   }
 
-  #about(frame: Frame<'started' | 'output' | 'result'>): void {
+  #about(frame: Frame<'started' | 'output' | 'result'> | Told): void {
     const state = this.state.value;
     if ((state.at !== 'queued' && state.at !== 'running') || frame.jobId !== state.jobId) return;
     if (frame.type === 'result') return this.#finish(frame);
     if (frame.type === 'output') return this.#output(frame);
+    this.#tell(frame);
+    if (frame.type !== 'started') return;
     if (frame.attempt !== undefined && frame.attempt > 1) this.#transcript.restart();
     this.#running(state.jobId, state.stopping);
   }

@@ -2,6 +2,7 @@
 import { jobFields, problemDocument, user } from './model';
 import { padFrames, person, type PadFrame } from './pad';
 import { maybe, number, oneOf, record, text, WireError, type Of, type Shape } from './shape';
+import { testingFrames, type DebugFrame, type TestCase } from './testing';
 
 export interface TerminalSize {
   readonly columns: number;
@@ -14,8 +15,17 @@ export interface SourceFile {
   readonly encoding?: string | undefined;
 }
 
-/** A program to run: `code` is one file, `files` are several. */
+/** A program to run, test or debug: `code` is one file, `files` are several. */
 export interface Program {
+  /** Absent to execute it. */
+  readonly kind?: 'execute' | 'test' | 'debug';
+  /** What is to be tested; without cases the program's own unit tests are. */
+  readonly cases?: readonly TestCase[];
+  /** Those that are kept with the session. */
+  readonly savedCases?: boolean;
+  readonly framework?: string;
+  /** Ids of outcomes; absent for all. */
+  readonly only?: readonly string[];
   readonly sessionId?: string;
   /** Absent for the session's. */
   readonly language?: string;
@@ -37,6 +47,7 @@ export type ClientFrame =
   | ({ readonly type: 'resize'; readonly jobId: string } & TerminalSize)
   | { readonly type: 'signal'; readonly jobId: string; readonly signal: string }
   | { readonly type: 'cancel'; readonly jobId: string }
+  | DebugFrame
   | PadFrame;
 
 const serverFrames = {
@@ -49,6 +60,7 @@ const serverFrames = {
   artifact: record({ jobId: text, path: text, mediaType: text, sizeBytes: number, url: text }),
   result: record(jobFields),
   ...padFrames,
+  ...testingFrames,
 } satisfies Record<string, Shape<object>>;
 
 type Frames = typeof serverFrames;

@@ -1,5 +1,6 @@
 /** What the REST API answers with. Durations are milliseconds, sizes are bytes, times are ISO-8601. */
 import { flag, list, maybe, number, oneOf, record, text, type Of } from './shape';
+import { outcome, testFramework, testSummary } from './testing';
 
 /** What a page gets that signs in; the refresh token went into a cookie. */
 export const grant = record({ accessToken: text, expiresIn: number });
@@ -39,6 +40,7 @@ export const language = record({
   extensions: maybe(list(text)),
   example: maybe(text),
   supports: maybe(list(text)),
+  testFrameworks: maybe(list(testFramework)),
   problem: maybe(text),
   preparing: maybe(text),
 });
@@ -94,6 +96,7 @@ export type Artifact = Of<typeof artifact>;
 
 export const jobFields = {
   jobId: text,
+  kind: maybe(text),
   sessionId: maybe(text),
   language: maybe(text),
   status: jobStatus,
@@ -109,6 +112,8 @@ export const jobFields = {
   compile: maybe(stage),
   artifacts: maybe(list(artifact)),
   artifactsLeftOut: maybe(text),
+  testSummary: maybe(testSummary),
+  tests: maybe(list(outcome)),
 };
 export const job = record(jobFields);
 export type Job = Of<typeof job>;

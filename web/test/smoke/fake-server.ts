@@ -242,6 +242,9 @@ export class FakeServer {
         case 'cancel':
           return programs.get(frame.jobId)?.end({ status: 'cancelled', signal: 'SIGKILL' });
         case 'resize':
+        case 'debug':
+        case 'debugger':
+        case 'hand-over':
           return;
         case 'open':
         case 'close':
