@@ -1,5 +1,7 @@
 package codecrafter.worker;
 
+import codecrafter.contract.job.Job;
+import codecrafter.contract.language.Language;
 import codecrafter.contract.language.Languages;
 import codecrafter.contract.language.WorkerStatus;
 import codecrafter.contract.mail.MailRoute;
@@ -11,8 +13,11 @@ import codecrafter.worker.health.HealthServer;
 import codecrafter.worker.health.Heartbeat;
 import codecrafter.worker.health.PreparationFile;
 import codecrafter.worker.health.Toolchains;
+import codecrafter.worker.job.Errand;
 import codecrafter.worker.job.JobHandler;
+import codecrafter.worker.job.Run;
 import codecrafter.worker.job.RunningJobs;
+import codecrafter.worker.job.Teller;
 import codecrafter.worker.mail.MailLines;
 import codecrafter.worker.mail.MailSender;
 import codecrafter.worker.mail.MailStore;
@@ -116,7 +121,14 @@ public final class Worker implements AutoCloseable {
     JobHandler handler =
         new JobHandler(
             new JobHandler.Parts(
-                id, languages, sandbox, mongo.jobs(id), mongo.artifacts(), events, journal),
+                id,
+                languages,
+                Worker::errand,
+                sandbox,
+                mongo.jobs(id),
+                mongo.artifacts(),
+                events,
+                journal),
             running);
     jobs =
         new RabbitConsumer(
@@ -152,6 +164,14 @@ public final class Worker implements AutoCloseable {
     sweep =
         made(
             new MailSweep(mailStore, orders, MailRoute.USUAL, lines, MailSweep.Times.USUAL, clock));
+  }
+
+  private static Errand errand(Job job, Language language, Teller teller) {
+    return switch (job) {
+      case Job.Execute execute -> new Run(execute, language, teller);
+      case Job.Test test -> throw new IllegalArgumentException("Tests are not run here");
+      case Job.Debug debug -> throw new IllegalArgumentException("Nothing is debugged here");
+    };
   }
 
   private <T extends AutoCloseable> T made(T part) {

@@ -82,7 +82,7 @@ public final class Pictures {
     return heard.picture.toByteArray();
   }
 
-  private Job job(byte[] picture) {
+  private Job.Execute job(byte[] picture) {
     SourceFile file =
         new SourceFile(PICTURE, Base64.getEncoder().encodeToString(picture), "base64");
     return new Job.Execute(

@@ -187,7 +187,7 @@ public final class Toolchains {
     }
   }
 
-  private static Job example(Language language) {
+  private static Job.Execute example(Language language) {
     return new Job.Execute(
         JobId.create(),
         "self-test",

@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The box of one run, which others may act on before it is there: what they do is kept for it, and
- * a kill ends the waiting for it. Thread-safe; {@link #run} is called once.
+ * The box of one job, or one after another, which others may act on before it is there: what they
+ * do is kept for it, and a kill ends the waiting for it. Thread-safe but for {@link #run}.
  */
-final class BoxHandle {
+public final class BoxHandle {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** Boxes tried in a row, when those of the pool turn out to be dead. */
@@ -41,7 +41,7 @@ final class BoxHandle {
    * @return null when it was killed before there was a box
    * @throws BoxLost when no box could be had, or it broke
    */
-  @Nullable Ending run(Task task, Box.Listener listener) throws BoxLost {
+  public @Nullable Ending run(Task task, Box.Listener listener) throws BoxLost {
     for (int tries = 1; ; tries++) {
       Box taken = take(Shape.of(task.limits()));
       if (taken == null) {
@@ -61,7 +61,7 @@ final class BoxHandle {
   }
 
   /** Does something to the box, as soon as there is one. */
-  void act(Consumer<Box> action) {
+  public void act(Consumer<Box> action) {
     lock.lock();
     try {
       Box held = box;

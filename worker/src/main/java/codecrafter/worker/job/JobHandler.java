@@ -19,6 +19,7 @@ public final class JobHandler {
   public record Parts(
       String workerId,
       Languages languages,
+      Errands errands,
       Sandbox sandbox,
       JobStore store,
       ArtifactStore artifacts,

@@ -1,17 +1,15 @@
 package codecrafter.worker.job;
 
+import codecrafter.contract.event.JobControl;
 import codecrafter.contract.event.JobEvent;
 import codecrafter.contract.job.Job;
 import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.Signal;
 import codecrafter.contract.job.Terminal;
-import codecrafter.contract.language.Language;
-import codecrafter.worker.sandbox.Box;
 import codecrafter.worker.sandbox.BoxLost;
 import codecrafter.worker.sandbox.Ending;
 import codecrafter.worker.sandbox.Keep;
-import codecrafter.worker.sandbox.Task;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +50,7 @@ final class JobRun {
   private final Transcript transcript;
   private final Harvest harvest;
   private final Results results;
+  private final Optional<Errand> errand;
   private final CompletableFuture<@Nullable Void> programOver = new CompletableFuture<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean cancelled;
@@ -65,6 +64,11 @@ final class JobRun {
     this.transcript = new Transcript(job.limits(), feed::add, box::kill);
     this.harvest = new Harvest(Keep.USUAL, shelf);
     this.results = new Results(job, transcript);
+    this.errand =
+        parts
+            .languages()
+            .find(job.program().language())
+            .map(language -> parts.errands().of(job, language, feed));
   }
 
   JobId id() {
@@ -90,6 +94,11 @@ final class JobRun {
 
   void signal(Signal signal) {
     box.act(b -> b.signal(signal));
+  }
+
+  /** Passes on what is only for jobs of its kind. */
+  void control(JobControl control) {
+    errand.ifPresent(its -> its.control(control));
   }
 
   void cancel() {
@@ -193,15 +202,11 @@ final class JobRun {
   private record Attempt(@Nullable Ending ending, @Nullable String problem) {}
 
   private Attempt attempt() {
-    Optional<Language> language = parts.languages().find(job.program().language());
-    if (language.isEmpty()) {
+    if (errand.isEmpty()) {
       return new Attempt(null, "No worker here knows the language " + job.program().language());
     }
     try {
-      Task task = Plans.of(job, language.get());
-      Box.Listener listener =
-          task.interactive() ? new StageWatch(task, transcript, feed::compiled) : transcript;
-      return new Attempt(box.run(task, new Witness(listener, harvest)), null);
+      return new Attempt(errand.get().run(box, new Witness(transcript, harvest)), null);
     } catch (BoxLost e) {
       return new Attempt(null, e.getMessage());
     } catch (RuntimeException e) {
@@ -270,7 +275,9 @@ final class JobRun {
   }
 
   private JobResult result(Claim.Granted granted, @Nullable Ending ending) {
-    return results.of(granted, ending).with(harvest.artifacts(), harvest.leftOutInWords());
+    JobResult result =
+        results.of(granted, ending).with(harvest.artifacts(), harvest.leftOutInWords());
+    return errand.map(its -> its.completed(result)).orElse(result);
   }
 
   private void tell(List<JobEvent> before, JobResult result) {

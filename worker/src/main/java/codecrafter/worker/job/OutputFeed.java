@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +18,25 @@ import org.jspecify.annotations.Nullable;
  * program that goes on writing has them put together, so that nobody who watches gets more than
  * about {@link #PER_SECOND} messages a second of it. Nothing leaves before the attempt is granted.
  */
-final class OutputFeed {
+final class OutputFeed implements Teller {
   private static final int PER_SECOND = 25;
   private static final int BURST = 6;
   private static final int PIECE_CHARS = 64 << 10;
   private static final int MAX_WAITING_CHARS = 256 << 10;
 
-  /** Some output; without a stream, the word that all is compiled. */
-  private record Piece(@Nullable OutputStream stream, StringBuilder text) {}
+  /** What leaves as one message. */
+  private sealed interface Piece {
+    record Text(OutputStream stream, StringBuilder text) implements Piece {
+      @Override
+      public int chars() {
+        return text.length();
+      }
+    }
+
+    record Told(List<IntFunction<JobEvent>> events, int chars) implements Piece {}
+
+    int chars();
+  }
 
   private final Job job;
   private final String worker;
@@ -67,7 +79,7 @@ final class OutputFeed {
     try {
       List<JobEvent> all = new ArrayList<>();
       all.add(started(granted));
-      waiting.forEach(piece -> all.add(event(piece, granted)));
+      waiting.forEach(piece -> all.addAll(events(piece, granted)));
       waiting.clear();
       return all;
     } finally {
@@ -79,11 +91,13 @@ final class OutputFeed {
     return new JobEvent.Started(job.id(), granted.attempt(), worker);
   }
 
-  private JobEvent event(Piece piece, Claim.Granted granted) {
-    return piece.stream == null
-        ? new JobEvent.Compiled(job.id(), granted.attempt())
-        : new JobEvent.Output(
-            job.id(), granted.attempt(), seq++, piece.stream, piece.text.toString());
+  private List<JobEvent> events(Piece piece, Claim.Granted granted) {
+    return switch (piece) {
+      case Piece.Text(OutputStream stream, StringBuilder text) ->
+          List.of(new JobEvent.Output(job.id(), granted.attempt(), seq++, stream, text.toString()));
+      case Piece.Told told ->
+          told.events.stream().map(event -> event.apply(granted.attempt())).toList();
+    };
   }
 
   /** Nothing of this attempt shall leave. */
@@ -111,11 +125,12 @@ final class OutputFeed {
       if (dropped) {
         return;
       }
-      Piece last = waiting.peekLast();
-      if (last != null && last.stream == stream && last.text.length() < PIECE_CHARS) {
-        last.text.append(text);
+      if (waiting.peekLast() instanceof Piece.Text(OutputStream its, StringBuilder last)
+          && its == stream
+          && last.length() < PIECE_CHARS) {
+        last.append(text);
       } else {
-        waiting.addLast(new Piece(stream, new StringBuilder(text)));
+        waiting.addLast(new Piece.Text(stream, new StringBuilder(text)));
       }
       waitingChars += text.length();
       change.signalAll();
@@ -124,14 +139,23 @@ final class OutputFeed {
     }
   }
 
-  /** What was said so far was the compiler's; the program runs now. */
-  void compiled() {
+  @Override
+  public void tell(int chars, IntFunction<JobEvent> event) {
     lock.lock();
     try {
-      if (!dropped) {
-        waiting.addLast(new Piece(null, new StringBuilder()));
-        change.signalAll();
+      if (dropped) {
+        return;
       }
+      if (waiting.peekLast() instanceof Piece.Told last && last.chars < PIECE_CHARS) {
+        List<IntFunction<JobEvent>> more = new ArrayList<>(last.events);
+        more.add(event);
+        waiting.removeLast();
+        waiting.addLast(new Piece.Told(more, last.chars + chars));
+      } else {
+        waiting.addLast(new Piece.Told(List.of(event), chars));
+      }
+      waitingChars += chars;
+      change.signalAll();
     } finally {
       lock.unlock();
     }
@@ -165,7 +189,7 @@ final class OutputFeed {
   private void publish(Piece piece) {
     Claim.Granted granted = attempt;
     if (granted != null) {
-      events.publish(job, event(piece, granted));
+      events.publish(job, events(piece, granted));
     }
   }
 
@@ -182,7 +206,7 @@ final class OutputFeed {
       }
       Piece piece = waiting.pollFirst();
       if (piece != null) {
-        waitingChars -= piece.text.length();
+        waitingChars -= piece.chars();
         allowance = Math.max(-BURST, allowance - 1);
         change.signalAll();
       }

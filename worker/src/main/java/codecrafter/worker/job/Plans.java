@@ -17,15 +17,7 @@ public final class Plans {
 
   private Plans() {}
 
-  public static Task of(Job job, Language language) {
-    return switch (job) {
-      case Job.Execute execute -> execute(execute, language);
-      case Job.Test test -> throw new IllegalArgumentException("Tests are not run here");
-      case Job.Debug debug -> throw new IllegalArgumentException("Nothing is debugged here");
-    };
-  }
-
-  private static Task execute(Job.Execute job, Language language) {
+  public static Task of(Job.Execute job, Language language) {
     Program program = job.program();
     List<String> run = new ArrayList<>(filled(language.run(), program));
     run.addAll(program.args());

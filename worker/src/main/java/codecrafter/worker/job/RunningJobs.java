@@ -35,9 +35,9 @@ public final class RunningJobs {
       case JobControl.StdinEnd end -> run.endInput();
       case JobControl.Resize resize -> run.resize(resize.terminal());
       case JobControl.Signal signal -> run.signal(signal.signal());
-      case JobControl.Debug debug -> {}
-      case JobControl.Look look -> {}
-      case JobControl.HandOver handOver -> {}
+      case JobControl.Debug debug -> run.control(debug);
+      case JobControl.Look look -> run.control(look);
+      case JobControl.HandOver handOver -> run.control(handOver);
       case JobControl.Cancel cancel -> run.cancel();
     }
   }

@@ -3,6 +3,7 @@ package codecrafter.worker.job;
 import codecrafter.contract.event.OutputStream;
 import codecrafter.worker.sandbox.Box;
 import codecrafter.worker.sandbox.Ending;
+import codecrafter.worker.sandbox.LeftOut;
 import codecrafter.worker.sandbox.Task;
 
 /** Passes on all that a box says, and tells when the last compiler has ended well. */
@@ -28,5 +29,20 @@ final class StageWatch implements Box.Listener {
     if (--left == 0) {
       whenCompiled.run();
     }
+  }
+
+  @Override
+  public void artifact(String path, long size) {
+    listener.artifact(path, size);
+  }
+
+  @Override
+  public void artifactBytes(byte[] bytes) {
+    listener.artifactBytes(bytes);
+  }
+
+  @Override
+  public void leftOut(LeftOut some) {
+    listener.leftOut(some);
   }
 }

@@ -68,6 +68,7 @@ class JobRunTest {
         new JobHandler.Parts(
             "w",
             Languages.load(),
+            (work, language, teller) -> new Run((Job.Execute) work, language, teller),
             (shape, patience) -> {
               FakeBox box = new FakeBox();
               boxes.add(box);

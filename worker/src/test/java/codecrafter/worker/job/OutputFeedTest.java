@@ -116,7 +116,7 @@ class OutputFeedTest {
   void saysThatAllIsCompiledBetweenTheCompilersWordAndTheProgramsOwn() throws Exception {
     feed.begin(new Claim.Granted(1, Instant.EPOCH));
     feed.add(OutputStream.COMPILE, "warning");
-    feed.compiled();
+    feed.tell(0, attempt -> new JobEvent.Compiled(job.id(), attempt));
     feed.add(OutputStream.STDOUT, "hello");
     feed.end();
     assertEquals(
