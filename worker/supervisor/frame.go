@@ -23,6 +23,8 @@ const (
 	kindResize   = 'R' // two bytes of columns, two of rows (big endian)
 	kindSignal   = 'S' // the name of a signal for the stage that runs, as SIGTERM
 	kindKill     = 'K' // end the job now
+	kindRound    = 'N' // JSON of a Round of a series; its input follows
+	kindNoMore   = 'L' // the series has no more rounds
 )
 
 // Frames to the worker.
@@ -34,6 +36,10 @@ const (
 	kindStderr   = 'e'
 	kindAccepted = 'a' // four bytes (big endian): so many bytes of input went in
 	kindExit     = 'x' // JSON of an Ending: the last frame of a job
+
+	kindRoundEnd = 'n' // JSON of an Ending: a round of a series has ended
+	kindRestored = 'z' // one byte: 1 when the next round finds what the first one found, else 0
+	kindReport   = 't' // what the program's tests report
 
 	kindArtifact      = 'f' // of a file that the program left: eight bytes of size (big endian), the path; its content follows
 	kindArtifactBytes = 'd' // a piece of the content of the last one

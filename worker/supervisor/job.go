@@ -16,6 +16,9 @@ type Job struct {
 	Terminal *Size      `json:"terminal"` // present: a pty; absent: pipes
 	Keep     Keep       `json:"keep"`     // of the files that it leaves in its output folder
 	Limits   Limits     `json:"limits"`
+
+	Series      bool  `json:"series"`      // it is run in rounds
+	ReportBytes int64 `json:"reportBytes"` // above 0: the run reports apart from its output
 }
 
 // Size of a terminal, in characters.
@@ -24,7 +27,7 @@ type Size struct {
 	Rows    uint16 `json:"rows"`
 }
 
-// Limits that this program watches; memory, processes and disk are the container's.
+// Limits that this program watches; processes, disk and all memory are the container's.
 type Limits struct {
 	WallMs        int64  `json:"wallMs"`
 	CompileWallMs int64  `json:"compileWallMs"`
@@ -32,6 +35,12 @@ type Limits struct {
 	OutputBytes   int64  `json:"outputBytes"`
 	FileBytes     uint64 `json:"fileBytes"`
 	Pids          uint64 `json:"pids"`
+	MemoryBytes   int64  `json:"memoryBytes"` // 0: as much as the box has
+}
+
+func (l Limits) positive() bool {
+	return l.WallMs > 0 && l.CompileWallMs > 0 && l.CPUMs > 0 && l.OutputBytes > 0 && l.FileBytes > 0 &&
+		l.Pids > 0 && l.MemoryBytes >= 0
 }
 
 // Limit names what ended a stage before its time.
@@ -71,8 +80,7 @@ func parseJob(payload []byte) (*Job, error) {
 			return nil, errors.New("the job has an empty compile command")
 		}
 	}
-	l := job.Limits
-	if l.WallMs <= 0 || l.CompileWallMs <= 0 || l.CPUMs <= 0 || l.OutputBytes <= 0 || l.FileBytes == 0 || l.Pids == 0 {
+	if !job.Limits.positive() {
 		return nil, errors.New("the job has a limit that is not above 0")
 	}
 	return &job, nil

@@ -127,10 +127,14 @@ func (b *box) handle(kind byte, payload []byte) error {
 	case b.session == nil:
 		return nil
 	case kind == kindStdin:
-		return b.session.input.offer(payload)
+		return b.session.in().offer(payload)
 	case kind == kindStdinEnd:
-		b.session.input.end()
+		b.session.in().end()
 		return nil
+	case kind == kindRound:
+		return b.session.next(payload)
+	case kind == kindNoMore:
+		return b.session.noMore()
 	case kind == kindResize:
 		size, err := parseSize(payload)
 		if err != nil {

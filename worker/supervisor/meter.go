@@ -33,6 +33,9 @@ func (m *meter) oom() bool { return m.usage.oomKills() > m.oomBefore }
 
 func (m *meter) sample() { m.highest = max(m.highest, m.usage.current()) }
 
+// used is the most memory that was seen, less what was there before the stage.
+func (m *meter) used() int64 { return m.highest - m.base }
+
 // close puts what the stage used into its ending. The control group's highest mark counts when the
 // stage raised it, else the most that was seen; less what was there before (files that earlier
 // stages read), and at least what the main process held by itself.

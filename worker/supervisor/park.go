@@ -141,7 +141,7 @@ func parkedVariables(terminal bool) []string {
 // fits tells whether the job can go on in it: it asks for this command and nothing that an
 // interpreter would have looked at by now.
 func (p *parked) fits(job *Job) bool {
-	return p != nil && p.gate != nil && len(job.Compile) == 0 && slices.Equal(job.Run, p.command) &&
+	return p != nil && p.gate != nil && !job.Series && job.ReportBytes == 0 && len(job.Compile) == 0 && slices.Equal(job.Run, p.command) &&
 		p.terminal == (job.Terminal != nil) &&
 		slices.Equal(environment([]string{outputVariable}, job.Env), parkedVariables(p.terminal)) &&
 		len(p.died) == 0

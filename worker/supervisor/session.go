@@ -25,15 +25,22 @@ type session struct {
 	family *family
 	usage  cgroup
 	job    *Job
-	input  *input
 	root   *os.Root // of workDir
 	parked *parked  // maybe nil
 
+	rounds   chan *Round   // of a series, at most one ahead
+	complete bool          // no more of them come
+	killed   chan struct{} // closed when the job is
+
 	mu     sync.Mutex // held while a stage is started, so that no kill falls between
-	limit  Limit      // what ended the job first
+	input  *input
+	limits Limits // of the stage that runs
+	stages int    // begun so far
+	limit  Limit  // what ended the job, or its round, first
 	resize func(Size)
 	pid    int  // of the command that was started last
 	alone  bool // nobody of it is left
+	quiet  bool // and all that it said is sent
 
 	gathering bool        // all has ended but the sending of files
 	enough    atomic.Bool // and no more of them are wanted
@@ -42,6 +49,7 @@ type session struct {
 func newSession(out *frameWriter, family *family, usage cgroup, job *Job, root *os.Root, parked *parked) *session {
 	return &session{
 		out: out, family: family, usage: usage, job: job, input: newInput(), root: root, parked: parked,
+		rounds: make(chan *Round, 1), killed: make(chan struct{}), limits: job.Limits,
 		resize: func(Size) {},
 	}
 }
@@ -50,6 +58,22 @@ func newSession(out *frameWriter, family *family, usage cgroup, job *Job, root *
 func (s *session) stop(reason Limit) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.stopLocked(reason)
+}
+
+// stopStage ends the job, or the round of a series, unless that stage has ended already.
+func (s *session) stopStage(stage int, reason Limit) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.stages == stage {
+		s.stopLocked(reason)
+	}
+}
+
+func (s *session) stopLocked(reason Limit) {
+	if reason == limitKilled && !s.isKilled() {
+		close(s.killed)
+	}
 	if s.gathering {
 		s.enough.Store(true)
 		return
@@ -58,6 +82,27 @@ func (s *session) stop(reason Limit) {
 		s.limit = reason
 	}
 	killAll()
+}
+
+func (s *session) isKilled() bool {
+	select {
+	case <-s.killed:
+		return true
+	default:
+		return false
+	}
+}
+
+func (s *session) in() *input {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.input
+}
+
+func (s *session) setInput(in *input) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.input = in
 }
 
 func (s *session) setSize(size Size) {
@@ -76,11 +121,14 @@ func (s *session) run() {
 		s.parked = nil
 	}
 	ending, good := s.compile()
-	if good {
+	switch {
+	case good && s.job.Series:
+		ending = s.series()
+	case good:
 		ending = s.stage("run", s.job.Run, s.runStdio, s.job.Limits.WallMs)
 		s.gather(ending)
 	}
-	s.input.end()
+	s.in().end()
 	s.sendEnding(kindExit, ending)
 }
 
@@ -126,27 +174,48 @@ func (s *session) stage(phase string, argv []string, open func() (*stdio, error)
 		meter.spent = cpuTimeOf(s.parked.pid)
 	}
 	began := time.Now()
-	died, err := s.begin(phase, argv, io)
+	report, err := s.report(phase)
+	if err != nil {
+		return s.notStarted(phase, err)
+	}
+	defer report.close()
+	died, stage, err := s.begin(phase, argv, io)
 	if err != nil {
 		return s.notStarted(phase, err)
 	}
 	if died == nil {
 		return Ending{Phase: phase, Limit: s.reason()}
 	}
-	wall := time.AfterFunc(millis(wallMs), func() { s.stop(limitWall) })
+	wall := time.AfterFunc(millis(wallMs), func() { s.stopStage(stage, limitWall) })
 	defer wall.Stop()
-	pumped := s.pump(io)
+	pumped := s.pump(io, report, stage)
+	fed := make(chan struct{})
+	in := s.in()
 	if io.input != nil {
-		go s.input.feed(io.input, s.accepted, io.end)
+		go func() {
+			defer close(fed)
+			in.feed(io.input, s.accepted, io.end)
+		}()
 	}
 	d := s.watch(died, meter, phase)
 	wall.Stop()
 	ending := s.judge(phase, d, meter)
 	ending.WallMs = d.at.Sub(began).Milliseconds()
 	s.alone = s.family.sweep(patience)
+	report.seal()
+	s.quiet = true
 	select {
 	case <-pumped:
 	case <-time.After(patience):
+		s.quiet = false
+	}
+	if s.job.Series && io.input != nil {
+		in.end()
+		select { // what is taken late is not the next round's
+		case <-fed:
+		case <-time.After(patience):
+			s.quiet = false
+		}
 	}
 	meter.close(&ending, d)
 	ending.Limit = s.reasonOr(ending.Limit)
@@ -154,11 +223,12 @@ func (s *session) stage(phase string, argv []string, open func() (*stdio, error)
 }
 
 // begin starts a command unless the job was stopped before: then died is nil.
-func (s *session) begin(phase string, argv []string, io *stdio) (died <-chan death, err error) {
+func (s *session) begin(phase string, argv []string, io *stdio) (died <-chan death, stage int, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.stages++
 	if s.limit != noLimit {
-		return nil, nil
+		return nil, s.stages, nil
 	}
 	isRun := phase == "run"
 	if isRun && io.resize != nil {
@@ -167,11 +237,14 @@ func (s *session) begin(phase string, argv []string, io *stdio) (died <-chan dea
 	if s.parked != nil {
 		s.parked.release(s.job.Limits)
 		s.pid = s.parked.pid
-		return s.parked.died, nil
+		return s.parked.died, s.stages, nil
 	}
 	env := environment(os.Environ(), []string{outputVariable}, s.job.Env)
-	s.pid, died, err = launch(s.family, argv, env, io, isRun && s.job.Terminal != nil, isRun, s.job.Limits)
-	return died, err
+	if isRun && s.job.ReportBytes > 0 {
+		env = environment(env, []string{reportVariable})
+	}
+	s.pid, died, err = launch(s.family, argv, env, io, isRun && s.job.Terminal != nil, isRun, s.limits)
+	return died, s.stages, err
 }
 
 // watch waits for the command's end; on the way it looks after its CPU time.
@@ -184,8 +257,11 @@ func (s *session) watch(died <-chan death, meter *meter, phase string) death {
 			return d
 		case <-tick.C:
 			meter.sample()
-			if phase == "run" && meter.cpu() > millis(s.job.Limits.CPUMs) {
+			if phase == "run" && meter.cpu() > millis(s.limits.CPUMs) {
 				s.stop(limitCPU)
+			}
+			if phase == "run" && s.limits.MemoryBytes > 0 && meter.used() > s.limits.MemoryBytes {
+				s.stop(limitMemory)
 			}
 		}
 	}
@@ -235,15 +311,22 @@ func (s *session) notStarted(phase string, err error) Ending {
 }
 
 // pump sends the outputs as they come; done is closed at the end of all.
-func (s *session) pump(io *stdio) (done <-chan struct{}) {
+func (s *session) pump(io *stdio, report *report, stage int) (done <-chan struct{}) {
 	var left atomic.Int64
-	left.Store(s.job.Limits.OutputBytes)
+	left.Store(s.limits.OutputBytes)
 	var all sync.WaitGroup
+	if report != nil {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			s.pumpReport(report)
+		}()
+	}
 	for kind, file := range io.outputs {
 		all.Add(1)
 		go func() {
 			defer all.Done()
-			s.pumpOne(kind, file, &left)
+			s.pumpOne(kind, file, &left, stage)
 		}()
 	}
 	end := make(chan struct{})
@@ -254,7 +337,7 @@ func (s *session) pump(io *stdio) (done <-chan struct{}) {
 	return end
 }
 
-func (s *session) pumpOne(kind byte, file *os.File, left *atomic.Int64) {
+func (s *session) pumpOne(kind byte, file *os.File, left *atomic.Int64, stage int) {
 	frame := make([]byte, headerBytes+chunkBytes)
 	for {
 		n, err := file.Read(frame[headerBytes:])
@@ -267,7 +350,7 @@ func (s *session) pumpOne(kind byte, file *os.File, left *atomic.Int64) {
 				}
 			}
 			if over < 0 {
-				s.stop(limitOutput)
+				s.stopStage(stage, limitOutput)
 			}
 		}
 		if err != nil {

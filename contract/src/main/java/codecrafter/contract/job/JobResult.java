@@ -115,15 +115,15 @@ public record JobResult(
         finishedAt);
   }
 
-  /** The same with this report. */
-  public JobResult with(TestReport report) {
+  /** The same with this report, and this as its end. */
+  public JobResult with(JobStatus end, @Nullable String inWords, TestReport report) {
     return new JobResult(
         jobId,
         attempt,
-        status,
+        end,
         exitCode,
         signal,
-        message,
+        inWords,
         stdout,
         stderr,
         output,

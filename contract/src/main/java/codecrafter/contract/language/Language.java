@@ -1,6 +1,7 @@
 package codecrafter.contract.language;
 
 import codecrafter.contract.job.Limits;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param version a command whose first output line names the version
  * @param example a small program for a newcomer, which reads a line of input
  * @param limits its own limits, where the usual ones do not fit
+ * @param tests the frameworks of its unit tests, the usual one first
  */
 public record Language(
     String id,
@@ -29,13 +31,30 @@ public record Language(
     List<String> run,
     List<String> version,
     String example,
-    Limits.@Nullable Asked limits) {
+    Limits.@Nullable Asked limits,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TestFramework> tests) {
   public Language {
     aliases = List.copyOf(aliases);
     extensions = List.copyOf(extensions);
     compile = compile.stream().map(List::copyOf).toList();
     run = List.copyOf(run);
     version = List.copyOf(version);
+    tests = tests == null ? List.of() : List.copyOf(tests);
+  }
+
+  /** A language without unit tests. */
+  public Language(
+      String id,
+      String name,
+      List<String> aliases,
+      List<String> extensions,
+      String main,
+      List<List<String>> compile,
+      List<String> run,
+      List<String> version,
+      String example,
+      Limits.@Nullable Asked limits) {
+    this(id, name, aliases, extensions, main, compile, run, version, example, limits, List.of());
   }
 
   /** The usual limits for it. */

@@ -4,6 +4,7 @@ import codecrafter.worker.sandbox.Box;
 import codecrafter.worker.sandbox.BoxLost;
 import codecrafter.worker.sandbox.Ending;
 import codecrafter.worker.sandbox.Sandbox;
+import codecrafter.worker.sandbox.Series;
 import codecrafter.worker.sandbox.Shape;
 import codecrafter.worker.sandbox.Task;
 import java.time.Duration;
@@ -42,6 +43,20 @@ public final class BoxHandle {
    * @throws BoxLost when no box could be had, or it broke
    */
   public @Nullable Ending run(Task task, Box.Listener listener) throws BoxLost {
+    return run(task, box -> box.run(task, listener));
+  }
+
+  /** The same, as often as the series asks for. */
+  public @Nullable Ending run(Task task, Series series, Box.Listener listener) throws BoxLost {
+    return run(task, box -> box.run(task, series, listener));
+  }
+
+  /** What is done with a box. */
+  private interface Use {
+    Ending of(Box box) throws BoxLost;
+  }
+
+  private @Nullable Ending run(Task task, Use use) throws BoxLost {
     for (int tries = 1; ; tries++) {
       Box taken = take(Shape.of(task.limits()));
       if (taken == null) {
@@ -49,7 +64,7 @@ public final class BoxHandle {
       }
       try {
         hold(taken);
-        return taken.run(task, listener);
+        return use.of(taken);
       } catch (BoxLost e) {
         if (!e.unheard() || tries == TRIES) {
           throw e;
@@ -79,6 +94,11 @@ public final class BoxHandle {
   void kill() {
     killed.complete(null);
     act(Box::kill);
+  }
+
+  /** Whether it was killed. */
+  public boolean isKilled() {
+    return killed.isDone();
   }
 
   private @Nullable Box take(Shape shape) throws BoxLost {

@@ -45,4 +45,9 @@ final class StageWatch implements Box.Listener {
   public void leftOut(LeftOut some) {
     listener.leftOut(some);
   }
+
+  @Override
+  public void report(byte[] bytes) {
+    listener.report(bytes);
+  }
 }

@@ -31,4 +31,9 @@ record Witness(Box.Listener listener, Harvest harvest) implements Box.Listener {
   public void leftOut(LeftOut some) {
     harvest.leftOut(some);
   }
+
+  @Override
+  public void report(byte[] bytes) {
+    listener.report(bytes);
+  }
 }

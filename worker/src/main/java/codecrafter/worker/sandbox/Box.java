@@ -24,6 +24,9 @@ public interface Box extends AutoCloseable {
     /** A piece of the content of the last file. */
     default void artifactBytes(byte[] bytes) {}
 
+    /** A piece of what the program's tests report, apart from its output. */
+    default void report(byte[] bytes) {}
+
     /** Not all files that it left were given out. */
     default void leftOut(LeftOut some) {}
 
@@ -45,6 +48,15 @@ public interface Box extends AutoCloseable {
    * @throws BoxLost when the box broke under it
    */
   Ending run(Task task, Listener listener) throws BoxLost;
+
+  /**
+   * Compiles a program and runs it as often as the series asks for. It returns early when one run
+   * could not be cleared away, or had to be ended together with its box: another box may go on.
+   *
+   * @return the end of the last stage begun
+   * @throws BoxLost when the box broke under it
+   */
+  Ending run(Task task, Series series, Listener listener) throws BoxLost;
 
   /** Gives the program more to read; returns false when too much of it still waits. */
   boolean stdin(byte[] bytes);

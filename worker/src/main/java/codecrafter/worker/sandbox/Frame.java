@@ -17,6 +17,8 @@ record Frame(char kind, byte[] payload) {
   static final char RESIZE = 'R';
   static final char SIGNAL = 'S';
   static final char KILL = 'K';
+  static final char ROUND = 'N';
+  static final char NO_MORE = 'L';
 
   static final char READY = 'r';
   static final char COMPILE = 'c';
@@ -27,6 +29,9 @@ record Frame(char kind, byte[] payload) {
   static final char ARTIFACT = 'f';
   static final char ARTIFACT_BYTES = 'd';
   static final char LEFT_OUT = 'l';
+  static final char ROUND_END = 'n';
+  static final char RESTORED = 'z';
+  static final char REPORT = 't';
   static final char EXIT = 'x';
 
   static final int HEADER_BYTES = 5;

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,7 @@ final class FramedBox implements Box {
   private final ScheduledExecutorService clock;
   private final Consumer<Boolean> release;
   private final ReentrantLock sending = new ReentrantLock();
-  private final InputWindow input = new InputWindow();
+  private InputWindow input = new InputWindow();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable Limit reason;
   private volatile boolean finished;
@@ -46,6 +47,8 @@ final class FramedBox implements Box {
   private boolean gathering;
   private Phase phase = Phase.RUN;
   private @Nullable ScheduledFuture<?> deadline;
+  private @Nullable Series series;
+  private boolean inRound;
 
   /**
    * Takes over a wire whose box has said that it is ready.
@@ -56,6 +59,16 @@ final class FramedBox implements Box {
     this.wire = wire;
     this.clock = clock;
     this.release = release;
+  }
+
+  @Override
+  public Ending run(Task task, Series runs, Listener listener) throws BoxLost {
+    series = runs;
+    Ending last = run(task, listener);
+    if (inRound) {
+      runs.ended(last);
+    }
+    return last;
   }
 
   @Override
@@ -77,12 +90,12 @@ final class FramedBox implements Box {
   }
 
   private void start(Task task) throws IOException {
-    List<Frame> frames = new ArrayList<>(JobFrame.opening(task));
+    List<Frame> frames = new ArrayList<>(JobFrame.opening(task, series != null));
     sending.lock();
     try {
       startClock(phase == Phase.COMPILE ? task.limits().compileWall() : task.limits().wall());
       input.open(task.stdin());
-      if (!task.interactive()) {
+      if (series == null && !task.interactive()) {
         input.end();
       }
       frames.addAll(input.due());
@@ -95,8 +108,55 @@ final class FramedBox implements Box {
     }
   }
 
+  /** Asks for the next run of the series, or says that there is none. */
+  private void nextRound(Task task) throws IOException {
+    Series runs = series;
+    if (runs == null) {
+      return;
+    }
+    Optional<Round> next = reason == null ? runs.next() : Optional.empty();
+    sending.lock();
+    try {
+      if (next.isEmpty()) {
+        startClock(GATHERING);
+        wire.send(List.of(Frame.bare(Frame.NO_MORE)));
+        return;
+      }
+      Round round = next.get();
+      List<Frame> frames = new ArrayList<>();
+      frames.add(JobFrame.round(round, task));
+      input = new InputWindow();
+      input.open(round.stdin());
+      input.end();
+      frames.addAll(input.due());
+      inRound = true;
+      startClock(round.limits().wall());
+      wire.send(frames);
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  private void roundEnded(Ending ending) {
+    startClock(GATHERING);
+    Series runs = series;
+    if (runs != null && inRound) {
+      inRound = false;
+      runs.ended(limited(ending));
+    }
+  }
+
+  /** With this clock's word where PID 1 only knows that it was told to stop. */
+  private Ending limited(Ending ending) {
+    Limit limit = reason;
+    return limit != null && ending.limit() == Limit.KILLED ? ending.limitedBy(limit) : ending;
+  }
+
   private Ending follow(Task task, Listener listener) throws IOException {
     int compiled = 0;
+    if (task.compile().isEmpty()) {
+      nextRound(task);
+    }
     while (true) {
       Frame frame = wire.receive();
       heard = true;
@@ -110,16 +170,25 @@ final class FramedBox implements Box {
           if (++compiled == task.compile().size()) {
             phase = Phase.RUN;
             startClock(task.limits().wall());
+            nextRound(task);
           }
         }
+        case Frame.ROUND_END -> roundEnded(Json.read(frame.payload(), Ending.class));
+        case Frame.RESTORED -> {
+          if (frame.payload().length == 1 && frame.payload()[0] == 1) {
+            nextRound(task);
+          } else {
+            sendQuietly(List.of(Frame.bare(Frame.NO_MORE)));
+          }
+        }
+        case Frame.REPORT -> listener.report(frame.payload());
         case Frame.ARTIFACT -> artifact(ByteBuffer.wrap(frame.payload()), listener);
         case Frame.ARTIFACT_BYTES -> listener.artifactBytes(frame.payload());
         case Frame.LEFT_OUT -> listener.leftOut(Json.read(frame.payload(), LeftOut.class));
         case Frame.EXIT -> {
           Ending ending = Json.read(frame.payload(), Ending.class);
           finish();
-          Limit limit = reason;
-          return limit != null && ending.limit() == Limit.KILLED ? ending.limitedBy(limit) : ending;
+          return limited(ending);
         }
         default -> throw new IOException("An unknown frame came: " + (int) frame.kind());
       }

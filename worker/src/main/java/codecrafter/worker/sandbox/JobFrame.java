@@ -17,16 +17,45 @@ record JobFrame(
     List<String> env,
     @Nullable Terminal terminal,
     Keep keep,
-    Watched limits) {
-  /** The limits that PID 1 watches. */
+    Watched limits,
+    boolean series,
+    int reportBytes) {
+  /** The limits that PID 1 watches; of memory that of a round, where it is below the box's. */
   record Watched(
-      long wallMs, long compileWallMs, long cpuMs, long outputBytes, long fileBytes, int pids) {}
+      long wallMs,
+      long compileWallMs,
+      long cpuMs,
+      long outputBytes,
+      long fileBytes,
+      int pids,
+      long memoryBytes) {
+    static Watched of(Limits limits, long memoryBytes) {
+      return new Watched(
+          limits.wallMs(),
+          limits.compileWallMs(),
+          limits.cpuMs(),
+          limits.outputBytes(),
+          limits.fileBytes(),
+          limits.pids(),
+          memoryBytes);
+    }
+  }
+
+  /** The payload of a {@link Frame#ROUND} frame. */
+  record RoundFrame(List<String> args, Watched limits) {}
+
+  static Frame round(Round round, Task task) {
+    long memory = round.limits().memoryBytes();
+    long own = memory < task.limits().memoryBytes() ? memory : 0;
+    return new Frame(
+        Frame.ROUND, Json.bytes(new RoundFrame(round.args(), Watched.of(round.limits(), own))));
+  }
 
   /** The frames that begin a job: its files, then the job itself. */
-  static List<Frame> opening(Task task) {
+  static List<Frame> opening(Task task, boolean series) {
     List<Frame> frames = new ArrayList<>();
     task.files().forEach(file -> frames.add(fileFrame(file)));
-    frames.add(new Frame(Frame.JOB, Json.bytes(of(task))));
+    frames.add(new Frame(Frame.JOB, Json.bytes(of(task, series))));
     return frames;
   }
 
@@ -38,7 +67,7 @@ record JobFrame(
     return new Frame(Frame.FILE, payload.array());
   }
 
-  private static JobFrame of(Task task) {
+  private static JobFrame of(Task task, boolean series) {
     Limits limits = task.limits();
     return new JobFrame(
         task.compile(),
@@ -46,12 +75,8 @@ record JobFrame(
         task.env(),
         task.terminal(),
         Keep.USUAL,
-        new Watched(
-            limits.wallMs(),
-            limits.compileWallMs(),
-            limits.cpuMs(),
-            limits.outputBytes(),
-            limits.fileBytes(),
-            limits.pids()));
+        Watched.of(limits, 0),
+        series,
+        task.reportBytes());
   }
 }

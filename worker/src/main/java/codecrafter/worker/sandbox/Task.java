@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param terminal present for a pty, absent for pipes
  * @param stdin what the program reads first
  * @param interactive input stays open after {@code stdin}
+ * @param reportBytes the most that its tests may report apart from its output; 0 for no report
  */
 public record Task(
     List<SourceFile> files,
@@ -25,12 +26,26 @@ public record Task(
     Limits limits,
     @Nullable Terminal terminal,
     byte[] stdin,
-    boolean interactive) {
+    boolean interactive,
+    int reportBytes) {
   public Task {
     files = List.copyOf(files);
     compile = compile.stream().map(List::copyOf).toList();
     run = List.copyOf(run);
     env = List.copyOf(env);
+  }
+
+  /** A task that reports nothing. */
+  public Task(
+      List<SourceFile> files,
+      List<List<String>> compile,
+      List<String> run,
+      List<String> env,
+      Limits limits,
+      @Nullable Terminal terminal,
+      byte[] stdin,
+      boolean interactive) {
+    this(files, compile, run, env, limits, terminal, stdin, interactive, 0);
   }
 
   /** A task that takes what every task takes, and ends well. */

@@ -11,6 +11,7 @@ import codecrafter.contract.language.WorkerStatus.Toolchain;
 import codecrafter.worker.sandbox.Box;
 import codecrafter.worker.sandbox.Ending;
 import codecrafter.worker.sandbox.Ending.Phase;
+import codecrafter.worker.sandbox.Series;
 import codecrafter.worker.sandbox.Task;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -56,6 +57,11 @@ class ToolchainsTest {
   }
 
   private static final class FakeBox implements Box {
+    @Override
+    public Ending run(Task task, Series series, Listener listener) {
+      throw new UnsupportedOperationException();
+    }
+
     @Override
     public Ending run(Task task, Listener listener) {
       String said =

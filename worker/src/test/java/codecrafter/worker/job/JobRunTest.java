@@ -24,6 +24,7 @@ import codecrafter.worker.sandbox.BoxLost;
 import codecrafter.worker.sandbox.Ending;
 import codecrafter.worker.sandbox.Ending.Limit;
 import codecrafter.worker.sandbox.Ending.Phase;
+import codecrafter.worker.sandbox.Series;
 import codecrafter.worker.sandbox.Task;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -265,6 +266,11 @@ class JobRunTest {
   }
 
   private final class FakeBox implements Box {
+    @Override
+    public Ending run(Task task, Series series, Listener listener) {
+      throw new UnsupportedOperationException();
+    }
+
     final List<String> input = new CopyOnWriteArrayList<>();
     volatile boolean started;
     volatile boolean closed;

@@ -176,6 +176,11 @@ class PoolTest {
   }
 
   private static final class FakeBox implements Box {
+    @Override
+    public Ending run(Task task, Series series, Listener listener) {
+      throw new UnsupportedOperationException();
+    }
+
     final Shape shape;
     final @Nullable Home home;
     volatile boolean closed;
