@@ -22,7 +22,7 @@ const ROLES = {
   api: [
     on("", ["listCollections"]),
     ...["users", "sessions", "logs", "jobs", "refresh_tokens", "workers", "mails", "account_links",
-      "share_links", "invitations", "checkpoints", "file_jobs", "transfers.files", "transfers.chunks"].map((name) =>
+      "share_links", "invitations", "checkpoints", "cases", "file_jobs", "transfers.files", "transfers.chunks"].map((name) =>
       on(name, [...read, ...write, "createCollection", "createIndex"]),
     ),
     ...["artifacts.files", "artifacts.chunks"].map((name) =>

@@ -32,7 +32,7 @@ const sent = {
 } as const satisfies Record<ClientFrame['type'], readonly string[]>;
 
 /** Frames of the contract that the page does not read. */
-const later = new Set(['file-job']);
+const later = new Set(['file-job', 'cases']);
 /** Frames that the page sends and the contract shows nowhere yet. */
 const early = new Set(['debug', 'debugger', 'hand-over']);
 

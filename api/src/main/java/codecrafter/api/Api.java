@@ -4,6 +4,9 @@ import codecrafter.api.admin.AdminRoutes;
 import codecrafter.api.admin.Latencies;
 import codecrafter.api.admin.RabbitQueues;
 import codecrafter.api.auth.Gate;
+import codecrafter.api.cases.CaseRoutes;
+import codecrafter.api.cases.Cases;
+import codecrafter.api.cases.MongoCases;
 import codecrafter.api.execute.ArtifactRoutes;
 import codecrafter.api.execute.ExecuteRoutes;
 import codecrafter.api.execute.JobMaker;
@@ -25,6 +28,7 @@ import codecrafter.api.language.LanguageRoutes;
 import codecrafter.api.language.MongoWorkers;
 import codecrafter.api.limit.Budget;
 import codecrafter.api.limit.RateLimits;
+import codecrafter.api.live.Answers;
 import codecrafter.api.live.EventListener;
 import codecrafter.api.live.FileNews;
 import codecrafter.api.live.Hub;
@@ -94,7 +98,8 @@ public final class Api implements AutoCloseable {
 
     Waits waits = new Waits();
     RabbitWorkerSignals signals = new RabbitWorkerSignals(publisher);
-    JobMaker maker = new JobMaker(catalog, sessions, settings.node(), clock);
+    Cases cases = Cases.of(new MongoCases(mongo.database()), sessions);
+    JobMaker maker = new JobMaker(catalog, sessions, cases, settings.node(), clock);
     Runs runs =
         Runs.of(
             new MongoJobs(mongo.database()),
@@ -120,7 +125,12 @@ public final class Api implements AutoCloseable {
     PistonSockets talks = new PistonSockets(catalog, maker, runs, signals, limits);
     RabbitEvents events =
         new RabbitEvents(
-            settings.node(), EventListener.all(hub, talks, new FileNews(files.events(), hub)));
+            settings.node(),
+            EventListener.all(
+                hub,
+                new Answers(settings.node(), hub, signals),
+                talks,
+                new FileNews(files.events(), hub)));
     this.rabbit =
         new RabbitLink(
             settings.rabbitmqUrl().reveal(), settings.node(), List.of(publisher, events, queues));
@@ -138,6 +148,7 @@ public final class Api implements AutoCloseable {
                 collaboration.news,
                 collaboration.authority,
                 maker,
+                cases,
                 runs,
                 signals,
                 events,
@@ -153,7 +164,8 @@ public final class Api implements AutoCloseable {
     this.connect = new ConnectRoutes(settings.piston(), gate, visitors, origins, talks, problems);
 
     Sharing sharing =
-        new Sharing(accounts, collaboration, mongo, limits, settings.publicUrl(), table, clock);
+        new Sharing(
+            accounts, collaboration, cases, mongo, limits, settings.publicUrl(), table, clock);
     sessions.onDeleted(sharing.traces::dropSession);
     Farewell farewell =
         accounts.farewell(
@@ -192,6 +204,7 @@ public final class Api implements AutoCloseable {
                 accounts.routes(origins, farewell, settings.publicUrl()),
                 new SessionRoutes(gate, sessions, table)::register,
                 new FileRoutes(gate, sessions)::register,
+                new CaseRoutes(gate, cases)::register,
                 sharing::register,
                 new ExecuteRoutes(gate, maker, runs, files.desk())::register,
                 new TransferRoutes(gate, limits, sessions, files.desk())::register,

@@ -1,5 +1,6 @@
 package codecrafter.api;
 
+import codecrafter.api.cases.Cases;
 import codecrafter.api.history.History;
 import codecrafter.api.history.HistoryRoutes;
 import codecrafter.api.history.MongoCheckpoints;
@@ -31,6 +32,7 @@ final class Sharing {
   Sharing(
       Accounts accounts,
       Collaboration collaboration,
+      Cases cases,
       MongoLink mongo,
       RateLimits limits,
       URI publicUrl,
@@ -69,7 +71,7 @@ final class Sharing {
             accounts.gate,
             inviting,
             joining,
-            new Forking(sessions, collaboration.authority),
+            new Forking(sessions, collaboration.authority, cases),
             table);
   }
 

@@ -1,11 +1,14 @@
 package codecrafter.api;
 
+import codecrafter.api.cases.Cases;
 import codecrafter.api.collab.Authority;
 import codecrafter.api.execute.JobMaker;
 import codecrafter.api.execute.RabbitWorkerSignals;
 import codecrafter.api.execute.Runs;
 import codecrafter.api.http.Problems;
 import codecrafter.api.limit.RateLimits;
+import codecrafter.api.live.CaseNews;
+import codecrafter.api.live.DebugDesk;
 import codecrafter.api.live.EditDesk;
 import codecrafter.api.live.Hub;
 import codecrafter.api.live.Live;
@@ -45,6 +48,7 @@ final class Sockets implements AutoCloseable {
       SessionNews news,
       Authority authority,
       JobMaker maker,
+      Cases cases,
       Runs runs,
       RabbitWorkerSignals signals,
       RabbitEvents events,
@@ -78,6 +82,10 @@ final class Sockets implements AutoCloseable {
             uses.hub,
             neighbours,
             uses.clock);
+    new CaseNews(uses.hub, neighbours).follow(uses.cases);
+    DebugDesk debugDesk =
+        new DebugDesk(
+            uses.accounts.gate, uses.limits, uses.runs, uses.signals, uses.hub, uses.node);
     EditDesk editDesk = new EditDesk(uses.authority, rooms, presence, neighbours, uses.problems);
     this.routes =
         new LiveRoutes(
@@ -92,6 +100,7 @@ final class Sockets implements AutoCloseable {
                 uses.hub,
                 rooms,
                 runDesk,
+                debugDesk,
                 editDesk,
                 uses.problems,
                 uses.clock),

@@ -80,6 +80,7 @@ final class AccessCast {
       String job = jobs.isEmpty() ? "x" : jobs.get(isOwner ? 1 : 0);
       return text.replace("{session}", session)
           .replace("{job}", job)
+          .replace("{owner}", id(OWNER))
           .replace("/api/sessions/{id}", "/api/sessions/" + session)
           .replace("/api/jobs/{id}", "/api/jobs/" + job)
           .replace("<path>", "left.png")
@@ -128,11 +129,21 @@ final class AccessCast {
     String job =
         client
             .post(
-                "/api/execute", Map.of("sessionId", session, "language", "python", "code", program))
+                "/api/execute",
+                Map.of(
+                    "sessionId",
+                    session,
+                    "language",
+                    "python",
+                    "code",
+                    program,
+                    "kind",
+                    program.startsWith("debug") ? "debug" : "execute"))
             .json()
             .get("jobId")
             .textValue();
-    String awaited = program.startsWith("wait") ? "processing" : "completed";
+    String awaited =
+        program.startsWith("wait") || program.startsWith("debug") ? "processing" : "completed";
     Awaitility.await()
         .until(
             () -> client.get("/api/jobs/" + job).json().get("status").textValue().equals(awaited));

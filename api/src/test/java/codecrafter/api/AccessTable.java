@@ -117,11 +117,20 @@ final class AccessTable {
           of("GET /api/sessions/{id}/blame", SessionAction.LOOK_BACK, NOTHING),
           of("GET /api/sessions/{id}/logs", SessionAction.LOOK_BACK, NOTHING),
           rule("POST /api/join", Access.SIGNED_IN, Map.of("token", "x")),
+          of("GET /api/sessions/{id}/cases", SessionAction.READ, NOTHING),
+          of(
+              "PUT /api/sessions/{id}/cases",
+              SessionAction.CHANGE,
+              Map.of("version", 0, "cases", List.of())),
           of("POST /api/sessions/{id}/import", SessionAction.CHANGE, NOTHING),
           of("GET /api/sessions/{id}/export", SessionAction.READ, NOTHING),
           of("GET /api/sessions/{id}/preview", SessionAction.READ, NOTHING),
           rule("GET /api/files/{id}", Access.SIGNED_IN),
           of("POST /api/execute", SessionAction.RUN, Map.of("sessionId", "{session}")),
+          of(
+              "POST /api/execute savedCases",
+              SessionAction.RUN,
+              Map.of("sessionId", "{session}", "kind", "test", "savedCases", true)),
           rule("GET /api/jobs", Access.SIGNED_IN),
           of("GET /api/jobs/{id}", SessionAction.READ, NOTHING),
           of("DELETE /api/jobs/{id}", SessionAction.STEER_RUNS, NOTHING),
@@ -168,6 +177,10 @@ final class AccessTable {
               Map.of("jobId", "{job}", "columns", 80, "rows", 24)),
           of("signal", SessionAction.STEER_RUNS, Map.of("jobId", "{job}", "signal", "SIGINT")),
           of("cancel", SessionAction.STEER_RUNS, Map.of("jobId", "{job}")),
+          of("debug", SessionAction.WATCH, request("threads")),
+          of("debug next", SessionAction.DRIVE, request("next")),
+          of("debugger", SessionAction.WATCH, Map.of("jobId", "{job}")),
+          of("hand-over", SessionAction.DRIVE, Map.of("jobId", "{job}", "to", "{owner}")),
           of("open-file", SessionAction.WATCH, inFile(Map.of())),
           rule("close-file", Access.SIGNED_IN, inFile(Map.of())),
           of(
@@ -191,6 +204,11 @@ final class AccessTable {
           rule("ping", Access.SIGNED_IN));
 
   private AccessTable() {}
+
+  private static Map<String, Object> request(String command) {
+    return Map.of(
+        "jobId", "{job}", "message", Map.of("seq", 1, "type", "request", "command", command));
+  }
 
   private static Map<String, Object> inFile(Map<String, Object> more) {
     Map<String, Object> body =

@@ -19,6 +19,8 @@ public enum SessionAction {
   /** Its runs, live. */
   WATCH("Only those who may read a session may watch it.", OWNER, EDITOR, VIEWER, PASSER_BY),
   RUN("Only its owner and editors may run a session's files.", OWNER, EDITOR),
+  /** A debugger in it, where somebody else started it. */
+  DRIVE("Only its owner and editors may drive a debugger in a session.", OWNER, EDITOR),
   CHANGE("Only its owner and editors may change a session.", OWNER, EDITOR),
   /** Input to a run that somebody else started in it, and its end. */
   STEER_RUNS("Only whoever started it, or the session's owner, may do this.", OWNER),

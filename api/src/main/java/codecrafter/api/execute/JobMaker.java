@@ -1,6 +1,7 @@
 package codecrafter.api.execute;
 
 import codecrafter.api.access.SessionAction;
+import codecrafter.api.cases.Cases;
 import codecrafter.api.collab.Files;
 import codecrafter.api.http.Refusal;
 import codecrafter.api.language.Catalog;
@@ -14,8 +15,11 @@ import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.Limits;
 import codecrafter.contract.job.Program;
 import codecrafter.contract.job.SourceFile;
+import codecrafter.contract.job.Terminal;
 import codecrafter.contract.language.Language;
+import codecrafter.contract.test.TestCase;
 import codecrafter.contract.wire.Invalid;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,8 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a job of a request: every value checked, every gap filled. */
 public final class JobMaker {
+  private static final Terminal USUAL_TERMINAL = new Terminal(80, 24);
+
   private final Catalog catalog;
   private final Sessions sessions;
+  private final Cases cases;
   private final String node;
   private final InstantSource clock;
 
@@ -34,9 +41,11 @@ public final class JobMaker {
    *
    * @param node this API node, which hears of its jobs under this name
    */
-  public JobMaker(Catalog catalog, Sessions sessions, String node, InstantSource clock) {
+  public JobMaker(
+      Catalog catalog, Sessions sessions, Cases cases, String node, InstantSource clock) {
     this.catalog = catalog;
     this.sessions = sessions;
+    this.cases = cases;
     this.node = node;
     this.clock = clock;
   }
@@ -47,9 +56,10 @@ public final class JobMaker {
    * @throws Invalid naming the field that is wrong
    * @throws Refusal 404 or 403 when the session is not the caller's to run
    */
-  public Job.Execute make(Caller caller, RunRequest request, Mode mode) {
-    if (request.kind() != null && !request.kind().equals("execute")) {
-      throw new Invalid("kind", "must be execute");
+  public Job make(Caller caller, RunRequest request, Mode mode) {
+    JobKind kind = JobKind.of(request.kind());
+    if (kind != JobKind.TEST) {
+      TestOrder.requireNone(request);
     }
     @Nullable Session session =
         request.sessionId() == null
@@ -58,36 +68,76 @@ public final class JobMaker {
     Language language = catalog.require(languageName(request, session), request.version());
     @Nullable Files own = session == null ? null : own(request, session);
     List<SourceFile> files = own == null ? given(request, language) : own.sources();
-    Limits limits =
-        request.limits() == null
-            ? language.defaults()
-            : request.limits().over(language.defaults(), Limits.CEILING);
-    return job(caller, session, own, program(language, files, request), limits, mode);
+    Program program = program(language, files, request);
+    Limits usual = kind.usual(language);
+    Limits limits = request.limits() == null ? usual : request.limits().over(usual, Limits.CEILING);
+    String user = caller.userId();
+    @Nullable String sessionId = session == null ? null : session.id();
+    @Nullable Long revision = own == null ? null : own.revision();
+    JobId id = JobId.create();
+    return switch (kind) {
+      case EXECUTE ->
+          new Job.Execute(
+              id,
+              user,
+              sessionId,
+              revision,
+              node,
+              program,
+              limits,
+              mode.interactive(),
+              mode.terminal(),
+              now());
+      case TEST ->
+          new Job.Test(
+              id,
+              user,
+              sessionId,
+              revision,
+              node,
+              program,
+              limits,
+              TestOrder.of(request, saved(request, session), limits),
+              now());
+      case DEBUG ->
+          new Job.Debug(
+              id, user, sessionId, revision, node, program, limits, terminal(mode), now());
+    };
   }
 
   /** A job that is not queued yet, of what has been checked and filled before. */
   public Job.Execute make(Caller caller, Program program, Limits limits, Mode mode) {
-    return job(caller, null, null, program, limits, mode);
-  }
-
-  private Job.Execute job(
-      Caller caller,
-      @Nullable Session session,
-      @Nullable Files own,
-      Program program,
-      Limits limits,
-      Mode mode) {
     return new Job.Execute(
         JobId.create(),
         caller.userId(),
-        session == null ? null : session.id(),
-        own == null ? null : own.revision(),
+        null,
         node,
         program,
         limits,
         mode.interactive(),
         mode.terminal(),
-        clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        now());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The session's own cases, if these are to be run. */
+  private List<TestCase> saved(RunRequest request, @Nullable Session session) {
+    if (!TestOrder.wantsSaved(request)) {
+      return List.of();
+    }
+    if (session == null) {
+      throw new Invalid("sessionId", "is missing: savedCases are those of a session");
+    }
+    return cases.toRun(session);
+  }
+
+  /** A debugged program always has one. */
+  private static Terminal terminal(Mode mode) {
+    Terminal given = mode.terminal();
+    return given == null ? USUAL_TERMINAL : given;
   }
 
   private static Program program(Language language, List<SourceFile> files, RunRequest request) {

@@ -1,5 +1,6 @@
 package codecrafter.api.execute;
 
+import codecrafter.api.http.Refusal;
 import codecrafter.api.rabbit.RabbitPublisher;
 import codecrafter.contract.job.Job;
 import codecrafter.contract.wire.Json;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The execution queue. */
 public final class RabbitJobQueue implements JobQueue {
+  /** RabbitMQ takes 16 MiB, and closes the channel of whoever sends more. */
+  private static final int MAX_BYTES = 15 << 20;
+
   private final RabbitPublisher publisher;
 
   public RabbitJobQueue(RabbitPublisher publisher) {
@@ -17,6 +21,10 @@ public final class RabbitJobQueue implements JobQueue {
 
   @Override
   public CompletableFuture<@Nullable Void> put(Job job) {
-    return publisher.publish(Topology.CODE_EXECUTION, job.kind(), Json.bytes(job), true);
+    byte[] message = Json.bytes(job);
+    if (message.length > MAX_BYTES) {
+      throw Refusal.tooLarge("The program and its tests are over 15 MiB together, as JSON.");
+    }
+    return publisher.publish(Topology.CODE_EXECUTION, job.kind(), message, true);
   }
 }

@@ -1,5 +1,6 @@
 package codecrafter.api.execute;
 
+import codecrafter.api.cases.CaseDraft;
 import codecrafter.contract.job.Limits;
 import codecrafter.contract.job.SourceFile;
 import java.util.List;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param files the program, instead of {@code code}
  * @param kind absent for {@code execute}
  * @param env environment variables for the run
+ * @param cases of input and output, for a test; absent for the program's own unit tests
+ * @param savedCases whether to take those that are kept with the session, instead of {@code cases}
+ * @param framework of unit tests; absent for the one whose files are there
+ * @param only the tests to run, by their ids; absent for all
  */
 public record RunRequest(
     @Nullable String sessionId,
@@ -27,4 +32,8 @@ public record RunRequest(
     @Nullable String stdin,
     @Nullable List<String> args,
     @Nullable Map<String, String> env,
-    Limits.@Nullable Asked limits) {}
+    Limits.@Nullable Asked limits,
+    @Nullable List<CaseDraft> cases,
+    @Nullable Boolean savedCases,
+    @Nullable String framework,
+    @Nullable List<String> only) {}

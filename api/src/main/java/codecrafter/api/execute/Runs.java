@@ -7,6 +7,7 @@ import codecrafter.api.http.Refusal;
 import codecrafter.api.session.Session;
 import codecrafter.api.session.Sessions;
 import codecrafter.api.user.Caller;
+import codecrafter.api.user.Role;
 import codecrafter.contract.event.JobControl;
 import codecrafter.contract.event.JobEvent;
 import codecrafter.contract.job.Artifact;
@@ -169,7 +170,12 @@ public final class Runs {
    * @throws Refusal 404, 403, or 503 when its worker cannot be told
    */
   public void cancel(Caller caller, String id) {
-    cancel(controllable(caller, id));
+    cancel(allowed(caller, id, SessionAction.STEER_RUNS));
+  }
+
+  /** As {@link #cancel}, for whoever may do this in its session. */
+  public void cancel(Caller caller, String id, SessionAction action) {
+    cancel(allowed(caller, id, action));
   }
 
   /**
@@ -209,12 +215,44 @@ public final class Runs {
    * @throws Refusal 404, 403, or 409 when it is not running
    */
   public String workerOf(Caller caller, String id) {
-    JobDocument job = controllable(caller, id);
+    return running(caller, id, SessionAction.STEER_RUNS).worker();
+  }
+
+  /** A job that a worker runs. */
+  public record Running(
+      JobId id, String kind, String worker, String origin, @Nullable String sessionId) {}
+
+  /**
+   * A running job: the caller's own, or one of a session in which they may do this.
+   *
+   * @throws Refusal 404, 403, or 409 when it is not running
+   */
+  public Running running(Caller caller, String id, SessionAction action) {
+    JobDocument job = allowed(caller, id, action);
     String worker = job.worker();
     if (job.status() != JobStatus.PROCESSING || worker == null) {
       throw Refusal.conflict("jobId", "is not running");
     }
-    return worker;
+    return new Running(job.id(), job.kind(), worker, job.origin(), job.sessionId());
+  }
+
+  /**
+   * Lets pass somebody who may drive the debugger of a job.
+   *
+   * @throws Refusal 404, or 422 when they may not
+   */
+  public void requireDriver(Caller caller, String id, String user) {
+    JobDocument job = readable(caller, id);
+    boolean may =
+        user.equals(job.userId())
+            || Optional.ofNullable(job.sessionId())
+                .flatMap(sessions::head)
+                .map(session -> session.roleOf(new Caller(user, Role.USER)))
+                .filter(SessionAction.DRIVE::isFor)
+                .isPresent();
+    if (!may) {
+      throw Refusal.invalid("to", "must be somebody who may run programs in this session");
+    }
   }
 
   private boolean cancelQueued(JobDocument job) {
@@ -236,11 +274,11 @@ public final class Runs {
     return job;
   }
 
-  private JobDocument controllable(Caller caller, String id) {
+  private JobDocument allowed(Caller caller, String id, SessionAction action) {
     JobDocument job = known(id);
     if (!job.userId().equals(caller.userId())
-        && !SessionAction.STEER_RUNS.isFor(sessionOf(caller, job).roleOf(caller))) {
-      throw Refusal.forbidden(SessionAction.STEER_RUNS.otherwise());
+        && !action.isFor(sessionOf(caller, job).roleOf(caller))) {
+      throw Refusal.forbidden(action.otherwise());
     }
     return job;
   }

@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +36,30 @@ public final class JsonBody {
    *     wrong type, 422 when a value is refused by its own type
    */
   public static <T> T read(Context request, Class<T> type) {
+    requireJson(request);
+    return bind(parse(request.body()), type);
+  }
+
+  /**
+   * Reads a request's body that may be larger than most.
+   *
+   * @throws Refusal as {@link #read(Context, Class)} does, and 413
+   */
+  public static <T> T read(Context request, Class<T> type, int mostBytes) {
+    requireJson(request);
+    byte[] body;
+    try {
+      body = request.bodyInputStream().readNBytes(mostBytes + 1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (body.length > mostBytes) {
+      throw Refusal.tooLarge("The body is over " + (mostBytes >> 20) + " MiB.");
+    }
+    return bind(parse(new String(body, StandardCharsets.UTF_8)), type);
+  }
+
+  private static void requireJson(Context request) {
     String media = request.contentType();
     if (media == null || !isJson(media)) {
       throw Refusal.unsupportedMedia("Send the body as application/json.");
@@ -41,7 +68,6 @@ public final class JsonBody {
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       throw Refusal.unsupportedMedia("Send the body without a content encoding.");
     }
-    return bind(parse(request.body()), type);
   }
 
   /**
@@ -127,6 +153,9 @@ public final class JsonBody {
     }
     if (type == boolean.class || type == Boolean.class) {
       return "must be true or false";
+    }
+    if (type == double.class || type == Double.class) {
+      return "must be a number";
     }
     if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
       return "must be a whole number";

@@ -16,11 +16,14 @@ final class Allowance {
   static final int CURSORS_AT_ONCE = 60;
   static final int CHECKS_A_SECOND = 2;
   static final int CHECKS_AT_ONCE = 40;
+  static final int DEBUG_A_SECOND = 100;
+  static final int DEBUG_AT_ONCE = 400;
 
   private final Meter pushes;
   private final Meter pushBytes;
   private final Meter cursors;
   private final Meter checks;
+  private final Meter debug;
   private final AtomicInteger underWay = new AtomicInteger();
 
   Allowance(long nanos) {
@@ -28,6 +31,7 @@ final class Allowance {
     pushBytes = new Meter(PUSH_BYTES_A_SECOND, PUSH_BYTES_AT_ONCE, nanos);
     cursors = new Meter(CURSORS_A_SECOND, CURSORS_AT_ONCE, nanos);
     checks = new Meter(CHECKS_A_SECOND, CHECKS_AT_ONCE, nanos);
+    debug = new Meter(DEBUG_A_SECOND, DEBUG_AT_ONCE, nanos);
   }
 
   /**
@@ -57,5 +61,9 @@ final class Allowance {
 
   boolean check(long nanos) {
     return checks.take(1, nanos);
+  }
+
+  boolean debug(long nanos) {
+    return debug.take(1, nanos);
   }
 }

@@ -11,6 +11,7 @@ sealed interface ClientFrame
         ClientFrame.Close,
         ClientFrame.Ping,
         RunFrame,
+        DebugFrame,
         EditFrame {
   /** Says who it is; said again, with a later token, it goes on being that. */
   record Hello(String accessToken) implements ClientFrame {}
@@ -56,6 +57,9 @@ sealed interface ClientFrame
           new RunFrame.Signal(
               fields.text("jobId"), codecrafter.contract.job.Signal.of(fields.text("signal")));
       case "cancel" -> new RunFrame.Cancel(fields.text("jobId"));
+      case "debug" -> DebugFrame.Debug.of(fields);
+      case "debugger" -> new DebugFrame.Debugger(fields.text("jobId"));
+      case "hand-over" -> new DebugFrame.HandOver(fields.text("jobId"), fields.text("to"));
       case "open-file" -> EditFrame.OpenFile.of(fields);
       case "close-file" -> new EditFrame.CloseFile(fields.text("sessionId"), fields.text("path"));
       case "push" -> EditFrame.Push.of(fields);

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,9 @@ public final class Hub implements EventListener {
 
   private static final int MOST_SOCKETS_OF_A_USER = 100;
 
-  private final Set<LiveSocket> present = ConcurrentHashMap.newKeySet();
+  private final ConcurrentHashMap<String, LiveSocket> present = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<JobId, LiveRun> runs = new ConcurrentHashMap<>();
+  private final Drivers drivers = new Drivers();
   private final Runs jobs;
   private final Waits waits;
   private final Watchers watchers;
@@ -79,11 +81,25 @@ public final class Hub implements EventListener {
   /** Somebody has said who they are; false when they have too many sockets already. */
   boolean arrived(LiveSocket socket, String userId) {
     long others =
-        present.stream()
+        present.values().stream()
             .map(LiveSocket::token)
             .filter(token -> token != null && token.userId().equals(userId))
             .count();
-    return others < MOST_SOCKETS_OF_A_USER && present.add(socket);
+    if (others >= MOST_SOCKETS_OF_A_USER) {
+      return false;
+    }
+    present.put(socket.id(), socket);
+    return true;
+  }
+
+  /** Somebody who is here. */
+  Optional<LiveSocket> socket(String id) {
+    return Optional.ofNullable(present.get(id));
+  }
+
+  /** Who drives the debuggers. */
+  Drivers drivers() {
+    return drivers;
   }
 
   /**
@@ -97,7 +113,7 @@ public final class Hub implements EventListener {
   /** Who is on this node now. */
   public Presence presence() {
     List<String> users =
-        present.stream()
+        present.values().stream()
             .map(LiveSocket::token)
             .filter(Objects::nonNull)
             .map(AccessToken::userId)
@@ -106,7 +122,7 @@ public final class Hub implements EventListener {
   }
 
   void gone(LiveSocket socket) {
-    present.remove(socket);
+    present.remove(socket.id());
     runs.values().forEach(run -> run.leave(socket, clock.instant()));
   }
 
@@ -150,15 +166,21 @@ public final class Hub implements EventListener {
           tell(audience, new ServerFrame.Test(tested.jobId(), tested.test()));
         }
       }
-      case JobEvent.Debugged debugged -> isOld(run, debugged.attempt());
+      case JobEvent.Debugged debugged -> {
+        if (!isOld(run, debugged.attempt()) && debugged.client() == null) {
+          tell(audience, new ServerFrame.Debug(debugged.jobId(), debugged.message()));
+        }
+      }
       case JobEvent.Standing standing -> {
         if (!isOld(run, standing.attempt())) {
+          drivers.heard(standing);
           tell(audience, new ServerFrame.Debugger(standing.jobId(), standing.standing()));
         }
       }
       case JobEvent.Filed filed -> {}
       case JobEvent.Finished finished -> {
         waits.ended(finished.jobId());
+        drivers.ended(finished.jobId());
         if (run != null) {
           end(run, JobView.of(run.job(), finished.result()), audience);
         } else if (!audience.isEmpty()) {
@@ -183,7 +205,8 @@ public final class Hub implements EventListener {
     Instant now = clock.instant();
     for (LiveRun run : runs.values()) {
       Instant alone = run.aloneSince();
-      if (alone != null && Duration.between(alone, now).compareTo(GRACE) >= 0) {
+      boolean isOthers = drivers.of(run.job().id()).filter(d -> !run.isOf(d)).isPresent();
+      if (alone != null && !isOthers && Duration.between(alone, now).compareTo(GRACE) >= 0) {
         abandon(run);
       }
     }

@@ -39,6 +39,7 @@ public final class Live {
   private final Hub hub;
   private final Rooms rooms;
   private final RunDesk runDesk;
+  private final DebugDesk debugDesk;
   private final EditDesk editDesk;
   private final Problems problems;
   private final InstantSource clock;
@@ -54,6 +55,7 @@ public final class Live {
       Hub hub,
       Rooms rooms,
       RunDesk runDesk,
+      DebugDesk debugDesk,
       EditDesk editDesk,
       Problems problems,
       InstantSource clock) {
@@ -67,6 +69,7 @@ public final class Live {
     this.hub = hub;
     this.rooms = rooms;
     this.runDesk = runDesk;
+    this.debugDesk = debugDesk;
     this.editDesk = editDesk;
     this.problems = problems;
     this.clock = clock;
@@ -125,6 +128,7 @@ public final class Live {
       case ClientFrame.Close close -> close(socket, close.sessionId());
       case ClientFrame.Ping ping -> socket.send(new ServerFrame.Pong());
       case RunFrame run -> runDesk.follow(socket, token, run);
+      case DebugFrame debug -> debugDesk.follow(socket, token, debug);
       case EditFrame edit -> editDesk.follow(socket, edit);
     }
   }

@@ -39,6 +39,11 @@ final class LiveRun {
     return job;
   }
 
+  /** Whether it is that user's. */
+  boolean isOf(String userId) {
+    return job.userId().equals(userId);
+  }
+
   Set<LiveSocket> watchers() {
     return watchers;
   }
@@ -92,7 +97,12 @@ final class LiveRun {
       signals.tell(workerId, control);
       return;
     }
-    int bytes = control instanceof JobControl.Stdin stdin ? stdin.data().length() : 0;
+    int bytes =
+        switch (control) {
+          case JobControl.Stdin stdin -> stdin.data().length();
+          case JobControl.Debug debug -> debug.message().toString().length();
+          default -> 0;
+        };
     if (pendingBytes + bytes > PENDING_BYTES || pending.size() >= PENDING_BYTES / 16) {
       throw Refusal.tooLarge("The program has not started yet, and too much input waits for it.");
     }

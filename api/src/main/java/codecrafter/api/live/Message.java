@@ -53,6 +53,7 @@ final class Message {
       case ServerFrame.Test t -> text().length();
       case ServerFrame.Debug d -> text().length();
       case ServerFrame.Debugger d -> FRAME_BYTES;
+      case ServerFrame.Cases c -> FRAME_BYTES;
       case ServerFrame.FileJob f -> 10 * FRAME_BYTES;
       case ServerFrame.Refused r -> FRAME_BYTES;
       case ServerFrame.Pong p -> FRAME_BYTES;

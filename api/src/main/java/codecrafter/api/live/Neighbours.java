@@ -28,6 +28,8 @@ public final class Neighbours {
     CURSOR,
     /** Somebody runs a program. */
     RUN,
+    /** The session's cases were saved. */
+    CASES,
     /** The session itself is not what it was. */
     SESSION,
     /** A sign-in has ended. */

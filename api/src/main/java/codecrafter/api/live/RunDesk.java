@@ -1,5 +1,6 @@
 package codecrafter.api.live;
 
+import codecrafter.api.access.SessionAction;
 import codecrafter.api.auth.AccessToken;
 import codecrafter.api.auth.Gate;
 import codecrafter.api.execute.JobMaker;
@@ -67,7 +68,7 @@ public final class RunDesk {
           tell(socket, token, signal.jobId(), id -> new JobControl.Signal(id, signal.signal()));
       case RunFrame.Cancel cancel -> {
         limits.take(Budget.REQUESTS, gate.payer(token, socket.address())).require();
-        runs.cancel(gate.caller(token), cancel.jobId());
+        runs.cancel(gate.caller(token), cancel.jobId(), steering(token, cancel.jobId()));
       }
     }
   }
@@ -102,7 +103,18 @@ public final class RunDesk {
   private static ServerFrame.Job taken(
       Job job, @Nullable String requestId, @Nullable Person person, JobStatus status) {
     return new ServerFrame.Job(
-        requestId, job.id(), status, job.sessionId(), person, job.sessionVersion());
+        requestId, job.id(), job.kind(), status, job.sessionId(), person, job.sessionVersion());
+  }
+
+  /** What somebody must be allowed to steer a run with: who drives its debugger may type, too. */
+  private SessionAction steering(AccessToken token, String jobId) {
+    try {
+      return hub.drivers().drives(token.userId(), new JobId(jobId))
+          ? SessionAction.DRIVE
+          : SessionAction.STEER_RUNS;
+    } catch (IllegalArgumentException notAnId) {
+      return SessionAction.STEER_RUNS;
+    }
   }
 
   private interface Saying {
@@ -113,12 +125,12 @@ public final class RunDesk {
     LiveRun run = hub.run(jobId);
     if (run == null) {
       limits.take(Budget.REQUESTS, gate.payer(token, socket.address())).require();
-      String worker = runs.workerOf(gate.caller(token), jobId);
-      signals.tell(worker, saying.of(new JobId(jobId)));
+      Runs.Running job = runs.running(gate.caller(token), jobId, steering(token, jobId));
+      signals.tell(job.worker(), saying.of(job.id()));
       return;
     }
-    if (!run.job().userId().equals(token.userId())) {
-      runs.workerOf(gate.caller(token), jobId);
+    if (!run.isOf(token.userId())) {
+      var _ = runs.running(gate.caller(token), jobId, steering(token, jobId));
     } else if (!run.watchers().contains(socket)) {
       run.join(socket);
     }

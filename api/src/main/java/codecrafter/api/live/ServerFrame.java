@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = ServerFrame.Test.class, name = "test"),
   @JsonSubTypes.Type(value = ServerFrame.Debug.class, name = "debug"),
   @JsonSubTypes.Type(value = ServerFrame.Debugger.class, name = "debugger"),
+  @JsonSubTypes.Type(value = ServerFrame.Cases.class, name = "cases"),
   @JsonSubTypes.Type(value = ServerFrame.Result.class, name = "result"),
   @JsonSubTypes.Type(value = ServerFrame.FileJob.class, name = "file-job"),
   @JsonSubTypes.Type(value = ServerFrame.Refused.class, name = "refused"),
@@ -54,6 +55,7 @@ sealed interface ServerFrame
         ServerFrame.Test,
         ServerFrame.Debug,
         ServerFrame.Debugger,
+        ServerFrame.Cases,
         ServerFrame.Result,
         ServerFrame.FileJob,
         ServerFrame.Refused,
@@ -82,9 +84,9 @@ sealed interface ServerFrame
       implements ServerFrame {}
 
   /** A run that has not ended. */
-  record UnderWay(JobId jobId, JobStatus status, String language) {
+  record UnderWay(JobId jobId, JobStatus status, String kind, String language) {
     static UnderWay of(JobView job) {
-      return new UnderWay(job.jobId(), job.status(), job.language());
+      return new UnderWay(job.jobId(), job.status(), job.kind(), job.language());
     }
   }
 
@@ -97,6 +99,7 @@ sealed interface ServerFrame
   record Job(
       @Nullable String requestId,
       JobId jobId,
+      String kind,
       JobStatus status,
       @Nullable String sessionId,
       @Nullable Person user,
@@ -120,6 +123,9 @@ sealed interface ServerFrame
 
   /** Where a debugged program stands and who drives it. */
   record Debugger(JobId jobId, @JsonUnwrapped DebugStanding standing) implements ServerFrame {}
+
+  /** The cases kept with a session are others now. */
+  record Cases(String sessionId, long version) implements ServerFrame {}
 
   /** A run has ended. */
   record Result(@JsonUnwrapped JobView job) implements ServerFrame {}

@@ -23,6 +23,7 @@ public final class OpenApi {
           "history",
           "files",
           "runs",
+          "cases",
           "admin",
           "state",
           "piston",

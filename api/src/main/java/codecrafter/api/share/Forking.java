@@ -1,6 +1,7 @@
 package codecrafter.api.share;
 
 import codecrafter.api.access.SessionAction;
+import codecrafter.api.cases.Cases;
 import codecrafter.api.collab.Authority;
 import codecrafter.api.collab.Files;
 import codecrafter.api.session.Session;
@@ -8,14 +9,19 @@ import codecrafter.api.session.Sessions;
 import codecrafter.api.user.Caller;
 import org.jspecify.annotations.Nullable;
 
-/** Copies of sessions: private ones of whoever makes them, with the files and no history. */
+/**
+ * Copies of sessions: private ones of whoever makes them, with the files and the cases, and no
+ * history.
+ */
 public final class Forking {
   private final Sessions sessions;
   private final Authority authority;
+  private final Cases cases;
 
-  public Forking(Sessions sessions, Authority authority) {
+  public Forking(Sessions sessions, Authority authority, Cases cases) {
     this.sessions = sessions;
     this.authority = authority;
+    this.cases = cases;
   }
 
   /**
@@ -30,7 +36,9 @@ public final class Forking {
     Session session = sessions.require(action, caller, sessionId);
     Files files = version == null ? sessions.files(session) : authority.at(sessionId, version);
     Session.Origin origin = new Session.Origin(sessionId, files.revision());
-    return sessions.copy(caller, session, files.sources(), origin, title);
+    Session copy = sessions.copy(caller, session, files.sources(), origin, title);
+    cases.copy(caller, session, copy);
+    return copy;
   }
 
   /** The files of a copy. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import codecrafter.api.cases.CasesInMemory;
 import codecrafter.api.collab.Edit;
 import codecrafter.api.collab.FileEdit;
 import codecrafter.api.http.JsonBody;
@@ -30,7 +31,12 @@ class JobMakerTest {
   private final SessionsInMemory sessions = new SessionsInMemory();
   private final HandClock clock = new HandClock();
   private final JobMaker maker =
-      new JobMaker(Catalogs.pythonAndC(), sessions.sessions(), "node-1", clock);
+      new JobMaker(
+          Catalogs.pythonAndC(),
+          sessions.sessions(),
+          CasesInMemory.of(sessions.sessions()),
+          "node-1",
+          clock);
   private final Caller caller = new Caller(new ObjectId().toHexString(), Role.USER);
 
   private Job.Execute make(String json) {
@@ -38,6 +44,10 @@ class JobMakerTest {
   }
 
   private Job.Execute make(String json, Mode mode) {
+    return (Job.Execute) job(json, mode);
+  }
+
+  private Job job(String json, Mode mode) {
     return maker.make(caller, JsonBody.bind(JsonBody.parse(json), RunRequest.class), mode);
   }
 

@@ -125,6 +125,10 @@ public final class Client {
         "PATCH", path, body instanceof String text ? text : Json.write(body), "application/json");
   }
 
+  public Answer put(String path, Object body) {
+    return send("PUT", path, Json.write(body), "application/json");
+  }
+
   /** Sends anything at all. */
   public Answer send(
       String method, String path, @Nullable String body, String contentType, String... headers) {

@@ -3,6 +3,7 @@ package codecrafter.api.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import codecrafter.api.cases.CaseDraft;
 import codecrafter.api.collab.Pushed;
 import codecrafter.api.execute.ArtifactView;
 import codecrafter.api.execute.JobView;
@@ -18,9 +19,11 @@ import codecrafter.contract.debug.DebugStanding;
 import codecrafter.contract.event.OutputStream;
 import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.JobStatus;
+import codecrafter.contract.job.Limits;
 import codecrafter.contract.job.Signal;
 import codecrafter.contract.job.SourceFile;
 import codecrafter.contract.job.Terminal;
+import codecrafter.contract.test.Comparison;
 import codecrafter.contract.test.TestOutcome;
 import codecrafter.contract.test.TestStatus;
 import codecrafter.contract.test.Verdict;
@@ -34,6 +37,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,7 +87,9 @@ class FramesTest {
         "run",
         new RunFrame.Run(
             "r-1",
-            new RunRequest(SESSION, "python", null, code, null, null, null, null, null, null),
+            new RunRequest(
+                SESSION, "python", null, code, null, null, null, null, null, null, null, null, null,
+                null),
             new Terminal(80, 24)));
   }
 
@@ -105,8 +111,90 @@ class FramesTest {
                 "Ada\n",
                 List.of("--verbose", "x y"),
                 Map.of("GREETING", "hi there"),
+                null,
+                null,
+                null,
+                null,
                 null),
             null));
+  }
+
+  @Test
+  void readsRunsThatTestAndDebug() throws IOException {
+    reads(
+        "run-test",
+        new RunFrame.Run(
+            "r-3",
+            new RunRequest(
+                SESSION,
+                null,
+                null,
+                null,
+                null,
+                "test",
+                null,
+                null,
+                null,
+                null,
+                List.of(
+                    new CaseDraft(
+                        "c1",
+                        "adds",
+                        "1 2\n",
+                        "3\n",
+                        List.of("-v"),
+                        Comparison.of("tokens"),
+                        new Limits.Asked(2000L, null, null, null, null, null, null, null),
+                        true,
+                        2.5),
+                    new CaseDraft(null, null, "", "", null, null, null, null, null)),
+                null,
+                null,
+                List.of("c1")),
+            null));
+    reads(
+        "run-debug",
+        new RunFrame.Run(
+            "r-4",
+            new RunRequest(
+                SESSION, null, null, null, null, "debug", null, null, null, null, null, null, null,
+                null),
+            new Terminal(80, 24)));
+  }
+
+  @Test
+  void readsWhatAClientSaysToADebugger() throws IOException {
+    reads("debug", new DebugFrame.Debug(JOB, golden("client-debug").get("message")));
+    reads("debugger", new DebugFrame.Debugger(JOB));
+    reads("hand-over", new DebugFrame.HandOver(JOB, OTHER));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "threads,,true",
+    "evaluate,hover,true",
+    "evaluate,repl,false",
+    "evaluate,,false",
+    "next,,false",
+    "launch,,false"
+  })
+  void tellsReadingFromDriving(String command, @Nullable String context, boolean reads) {
+    String frame =
+        "{\"type\":\"debug\",\"jobId\":\"x\",\"message\":{\"seq\":1,\"type\":\"request\","
+            + "\"command\":\"%s\",\"arguments\":{\"context\":\"%s\"}}}";
+    DebugFrame.Debug debug =
+        (DebugFrame.Debug)
+            ClientFrame.read(JsonBody.parse(frame.formatted(command, String.valueOf(context))));
+    assertEquals(reads, debug.isReading());
+  }
+
+  @Test
+  void refusesAMessageToADebuggerThatIsTooLong() {
+    String frame =
+        "{\"type\":\"debug\",\"jobId\":\"x\",\"message\":{\"seq\":1,\"type\":\"request\","
+            + "\"command\":\"evaluate\",\"arguments\":{\"expression\":\"%s\"}}}";
+    JsonNode big = JsonBody.parse(frame.formatted("x".repeat(64 << 10)));
+    assertEquals(413, assertThrows(Refusal.class, () -> ClientFrame.read(big)).status());
   }
 
   @Test
@@ -236,6 +324,7 @@ class FramesTest {
                 "",
                 new TestOutcome.Difference(1, "3", "4"),
                 false)));
+    writes("cases", new ServerFrame.Cases(SESSION, 3));
     writes("debug", new ServerFrame.Debug(job, golden("server-debug").get("message")));
     writes(
         "debugger",
@@ -257,7 +346,13 @@ class FramesTest {
     writes(
         "job",
         new ServerFrame.Job(
-            "r-1", job, JobStatus.PROCESSING, SESSION, new Person(USER, "quiet-otter"), 44L));
+            "r-1",
+            job,
+            "execute",
+            JobStatus.PROCESSING,
+            SESSION,
+            new Person(USER, "quiet-otter"),
+            44L));
     writes("started", new ServerFrame.Started(job, 1));
     writes(
         "output",
@@ -293,7 +388,8 @@ class FramesTest {
         new ServerFrame.Opened(
             session,
             session.participants(),
-            List.of(new ServerFrame.UnderWay(new JobId(JOB), JobStatus.PROCESSING, "python")),
+            List.of(
+                new ServerFrame.UnderWay(new JobId(JOB), JobStatus.PROCESSING, "debug", "python")),
             3,
             "owner",
             List.of(new EditNews.Entry(FILE, "main.py", "utf8")),
@@ -333,6 +429,11 @@ class FramesTest {
         "{\"type\":\"run\",\"terminal\":\"big\"}|terminal",
         "{\"type\":\"open-file\",\"sessionId\":\"s\",\"path\":\"p\",\"version\":1.5}|version",
         "{\"type\":\"push\",\"sessionId\":\"s\",\"path\":\"p\",\"version\":\"1\"}|version",
+        "{\"type\":\"run\",\"cases\":{}}|cases",
+        "{\"type\":\"run\",\"cases\":[{\"weight\":\"2\"}]}|cases[0].weight",
+        "{\"type\":\"debug\",\"jobId\":\"x\",\"message\":\"next\"}|message",
+        "{\"type\":\"debug\",\"jobId\":\"x\",\"message\":{\"seq\":1,\"type\":\"request\",\"command\":\"next\",\"arguments\":[]}}|message.arguments",
+        "{\"type\":\"hand-over\",\"jobId\":\"x\",\"to\":{}}|to",
         "{\"type\":\"cursor\",\"ranges\":{}}|ranges",
         "{\"type\":\"cursor\",\"ranges\":[[1]]}|ranges",
         "{\"type\":\"cursor\",\"ranges\":[[1,1e99]]}|ranges"
@@ -358,6 +459,17 @@ class FramesTest {
         "{\"type\":\"open-file\",\"sessionId\":\"s\",\"path\":\"p\",\"version\":-1}|version",
         "{\"type\":\"open-file\",\"sessionId\":\"s\",\"path\":\"p\",\"clientId\":\"me\"}|clientId",
         "{\"type\":\"push\",\"sessionId\":\"s\",\"path\":\"p\"}|version",
+        "{\"type\":\"run\",\"cases\":[{\"comparator\":\"near\"}]}|comparator",
+        "{\"type\":\"run\",\"cases\":[{\"comparator\":{\"kind\":\"float\",\"abs\":-1}}]}|comparator",
+        "{\"type\":\"debug\",\"jobId\":\"x\"}|message",
+        "{\"type\":\"debug\",\"jobId\":\"x\",\"message\":{}}|message.seq",
+        "{\"type\":\"debug\",\"jobId\":\"x\",\"message\":{\"seq\":0}}|message.seq",
+        "{\"type\":\"debug\",\"jobId\":\"x\",\"message\":{\"seq\":1.5}}|message.seq",
+        "{\"type\":\"debug\",\"jobId\":\"x\",\"message\":{\"seq\":1,\"type\":\"event\"}}|message.type",
+        "{\"type\":\"debug\",\"jobId\":\"x\",\"message\":{\"seq\":1,\"type\":\"request\"}}|message.command",
+        "{\"type\":\"debug\",\"message\":{\"seq\":1,\"type\":\"request\",\"command\":\"next\"}}|jobId",
+        "{\"type\":\"debugger\"}|jobId",
+        "{\"type\":\"hand-over\",\"jobId\":\"x\"}|to",
         "{\"type\":\"cursor\",\"ranges\":[[-1,0]]}|ranges",
         "{\"type\":\"cursor\",\"ranges\":[]}|ranges",
         "{\"type\":\"cursor\",\"ranges\":[[0,0]],\"main\":1}|main"

@@ -67,7 +67,7 @@ class OutboxTest {
     Outbox.Place place = outbox.reserve();
     outbox.add(new Message(output(0, "x")));
     outbox.add(new Message(new ServerFrame.Started(JOB, 1)));
-    place.fill(new ServerFrame.Job("r-1", JOB, JobStatus.PROCESSING, null, null, null));
+    place.fill(new ServerFrame.Job("r-1", JOB, "execute", JobStatus.PROCESSING, null, null, null));
     await().until(() -> wire.sent.size() == 3);
     assertTrue(wire.sent.getFirst().contains("\"type\":\"job\""));
   }
