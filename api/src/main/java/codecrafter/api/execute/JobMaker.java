@@ -97,7 +97,7 @@ public final class JobMaker {
               node,
               program,
               limits,
-              TestOrder.of(request, saved(request, session), limits),
+              TestOrder.of(request, language, saved(request, session), limits),
               now());
       case DEBUG ->
           new Job.Debug(

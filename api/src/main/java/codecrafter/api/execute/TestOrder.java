@@ -2,6 +2,8 @@ package codecrafter.api.execute;
 
 import codecrafter.api.cases.CaseDrafts;
 import codecrafter.contract.job.Limits;
+import codecrafter.contract.language.Language;
+import codecrafter.contract.language.TestFramework;
 import codecrafter.contract.test.TestCase;
 import codecrafter.contract.test.Testing;
 import codecrafter.contract.wire.Invalid;
@@ -35,7 +37,8 @@ final class TestOrder {
    * @param limits of the job
    * @throws Invalid naming the field that is wrong
    */
-  static Testing of(RunRequest request, List<TestCase> saved, Limits limits) {
+  static Testing of(
+      RunRequest request, Language language, List<TestCase> saved, Limits limits) {
     List<String> only = request.only() == null ? List.of() : request.only();
     if (only.stream().anyMatch(id -> id == null || id.isEmpty() || id.length() > 1000)) {
       throw new Invalid("only", "must be a list of ids, each of 1 to 1000 characters");
@@ -49,12 +52,20 @@ final class TestOrder {
       return ofCases(request, saved, only);
     }
     if (request.cases() == null) {
+      requireFramework(request.framework(), language);
       return new Testing(List.of(), request.framework(), only);
     }
     if (request.cases().isEmpty()) {
       throw new Invalid("cases", "must not be empty: leave it out to run unit tests");
     }
     return ofCases(request, CaseDrafts.cases(request.cases(), limits), only);
+  }
+
+  private static void requireFramework(@Nullable String asked, Language language) {
+    List<String> known = language.tests().stream().map(TestFramework::id).toList();
+    if (asked != null && !known.isEmpty() && !known.contains(asked)) {
+      throw new Invalid("framework", "must be one of " + String.join(", ", known));
+    }
   }
 
   private static Testing ofCases(RunRequest request, List<TestCase> cases, List<String> only) {

@@ -124,7 +124,8 @@ public final class Catalog {
         language.aliases(),
         language.extensions(),
         language.example(),
-        List.of("execute"),
+        List.of("execute", "test"),
+        ServedLanguage.Framework.of(language),
         null,
         null);
   }
@@ -139,6 +140,7 @@ public final class Catalog {
         language.extensions(),
         language.example(),
         List.of(),
+        ServedLanguage.Framework.of(language),
         absence.problem(),
         absence.preparing());
   }

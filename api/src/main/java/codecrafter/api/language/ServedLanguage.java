@@ -1,5 +1,7 @@
 package codecrafter.api.language;
 
+import codecrafter.contract.language.Language;
+import codecrafter.contract.language.TestFramework;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version as the newest toolchain among the workers says; empty while none runs it
  * @param supports the kinds of jobs there are for it; none while no worker runs it
+ * @param testFrameworks of its unit tests, the usual one first; cases need none
  * @param problem why no worker runs it; null when one does
  * @param preparing how far the image is that it comes with, while that is prepared
  */
@@ -19,5 +22,15 @@ public record ServedLanguage(
     List<String> extensions,
     String example,
     List<String> supports,
+    List<Framework> testFrameworks,
     @Nullable String problem,
-    @Nullable String preparing) {}
+    @Nullable String preparing) {
+  /** A framework of unit tests, and a first file with tests. */
+  public record Framework(String id, String name, TestFramework.Starter starter) {
+    static List<Framework> of(Language language) {
+      return language.tests().stream()
+          .map(one -> new Framework(one.id(), one.name(), one.starter()))
+          .toList();
+    }
+  }
+}

@@ -219,7 +219,7 @@ public final class ScriptedWorker {
             null,
             startedAt,
             Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    JobResult told = job instanceof Job.Test test ? bare.with(report(test)) : bare;
+    JobResult told = job instanceof Job.Test test ? bare.with(status, null, report(test)) : bare;
     JobResult result = told.with(left, left.isEmpty() ? null : "Not kept: 1 × file");
     end(job, result);
     if (!verb.equals("lose")) {
