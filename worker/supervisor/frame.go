@@ -25,6 +25,7 @@ const (
 	kindKill     = 'K' // end the job now
 	kindRound    = 'N' // JSON of a Round of a series; its input follows
 	kindNoMore   = 'L' // the series has no more rounds
+	kindAdapter  = 'G' // bytes for a debug adapter, at most windowBytes not yet accepted; none: no more come
 )
 
 // Frames to the worker.
@@ -37,9 +38,12 @@ const (
 	kindAccepted = 'a' // four bytes (big endian): so many bytes of input went in
 	kindExit     = 'x' // JSON of an Ending: the last frame of a job
 
-	kindRoundEnd = 'n' // JSON of an Ending: a round of a series has ended
-	kindRestored = 'z' // one byte: 1 when the next round finds what the first one found, else 0
-	kindReport   = 't' // what the program's tests report
+	kindRoundEnd        = 'n' // JSON of an Ending: a round of a series has ended
+	kindRestored        = 'z' // one byte: 1 when the next round finds what the first one found, else 0
+	kindReport          = 't' // what the program's tests report
+	kindAdapterOut      = 'g' // what a debug adapter says
+	kindAdapterAccepted = 'b' // four bytes (big endian): so many bytes for it went in
+	kindAdapterErrors   = 'w' // the end of what it wrote to standard error
 
 	kindArtifact      = 'f' // of a file that the program left: eight bytes of size (big endian), the path; its content follows
 	kindArtifactBytes = 'd' // a piece of the content of the last one

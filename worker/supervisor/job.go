@@ -14,6 +14,7 @@ type Job struct {
 	Run      []string   `json:"run"`
 	Env      []string   `json:"env"`      // NAME=value, over the environment of the box
 	Terminal *Size      `json:"terminal"` // present: a pty; absent: pipes
+	Debug    bool       `json:"debug"`    // Run is a debug adapter, and the terminal its program's
 	Keep     Keep       `json:"keep"`     // of the files that it leaves in its output folder
 	Limits   Limits     `json:"limits"`
 
@@ -79,6 +80,9 @@ func parseJob(payload []byte) (*Job, error) {
 		if len(command) == 0 {
 			return nil, errors.New("the job has an empty compile command")
 		}
+	}
+	if job.Debug && job.Terminal == nil {
+		return nil, errors.New("the job is to be debugged and has no terminal")
 	}
 	if !job.Limits.positive() {
 		return nil, errors.New("the job has a limit that is not above 0")

@@ -20,6 +20,12 @@ func main() {
 	if len(args) > 0 && args[0] == "room" {
 		fail(roomMain(args[1:]))
 	}
+	if len(args) == 2 && args[0] == "bridge" {
+		if err := bridge(args[1]); err != nil {
+			fail(err)
+		}
+		return
+	}
 	if os.Getpid() != 1 {
 		fail(errors.New("this program is PID 1 of a box: it kills every other process it can see"))
 	}
@@ -135,6 +141,11 @@ func (b *box) handle(kind byte, payload []byte) error {
 		return b.session.next(payload)
 	case kind == kindNoMore:
 		return b.session.noMore()
+	case kind == kindAdapter:
+		if len(payload) == 0 {
+			b.session.adapter.end()
+		}
+		return b.session.adapter.offer(payload)
 	case kind == kindResize:
 		size, err := parseSize(payload)
 		if err != nil {

@@ -48,6 +48,16 @@ func openPty(size Size) (*pty, error) {
 	return p, nil
 }
 
+// path is where others find the peer; empty when it cannot be told.
+func (p *pty) path() string {
+	const ioctlNumber = 0x80045430 // TIOCGPTN
+	var number uint32
+	if control(p.master, ioctlNumber, unsafe.Pointer(&number)) != nil {
+		return ""
+	}
+	return "/dev/pts/" + itoa(int(number))
+}
+
 func (p *pty) resize(size Size) {
 	window := [4]uint16{size.Rows, size.Columns}
 	_ = control(p.master, syscall.TIOCSWINSZ, unsafe.Pointer(&window))

@@ -28,6 +28,8 @@ type session struct {
 	root   *os.Root // of workDir
 	parked *parked  // maybe nil
 
+	adapter *input // for a debug adapter
+
 	rounds   chan *Round   // of a series, at most one ahead
 	complete bool          // no more of them come
 	killed   chan struct{} // closed when the job is
@@ -50,7 +52,8 @@ func newSession(out *frameWriter, family *family, usage cgroup, job *Job, root *
 	return &session{
 		out: out, family: family, usage: usage, job: job, input: newInput(), root: root, parked: parked,
 		rounds: make(chan *Round, 1), killed: make(chan struct{}), limits: job.Limits,
-		resize: func(Size) {},
+		adapter: newInput(),
+		resize:  func(Size) {},
 	}
 }
 
@@ -129,6 +132,7 @@ func (s *session) run() {
 		s.gather(ending)
 	}
 	s.in().end()
+	s.adapter.end()
 	s.sendEnding(kindExit, ending)
 }
 
@@ -155,6 +159,9 @@ func (s *session) runStdio() (*stdio, error) {
 			s.parked.io.resize(*size)
 		}
 		return s.parked.io, nil
+	}
+	if s.job.Debug {
+		return adapterStdio(*size)
 	}
 	if size != nil {
 		return terminals(*size)
@@ -194,8 +201,11 @@ func (s *session) stage(phase string, argv []string, open func() (*stdio, error)
 	if io.input != nil {
 		go func() {
 			defer close(fed)
-			in.feed(io.input, s.accepted, io.end)
+			in.feed(io.input, s.accepter(kindAccepted), io.end)
 		}()
+	}
+	if io.adapter != nil {
+		go s.adapter.feed(io.adapter, s.accepter(kindAdapterAccepted), func(bool) { halfClose(io.adapter) })
 	}
 	d := s.watch(died, meter, phase)
 	wall.Stop()
@@ -203,6 +213,7 @@ func (s *session) stage(phase string, argv []string, open func() (*stdio, error)
 	ending.WallMs = d.at.Sub(began).Milliseconds()
 	s.alone = s.family.sweep(patience)
 	report.seal()
+	io.settle()
 	s.quiet = true
 	select {
 	case <-pumped:
@@ -239,11 +250,11 @@ func (s *session) begin(phase string, argv []string, io *stdio) (died <-chan dea
 		s.pid = s.parked.pid
 		return s.parked.died, s.stages, nil
 	}
-	env := environment(os.Environ(), []string{outputVariable}, s.job.Env)
+	env := environment(os.Environ(), []string{outputVariable}, s.job.Env, io.env)
 	if isRun && s.job.ReportBytes > 0 {
 		env = environment(env, []string{reportVariable})
 	}
-	s.pid, died, err = launch(s.family, argv, env, io, isRun && s.job.Terminal != nil, isRun, s.limits)
+	s.pid, died, err = launch(s.family, argv, env, io, isRun && s.job.Terminal != nil && !s.job.Debug, isRun, s.limits)
 	return died, s.stages, err
 }
 
@@ -322,6 +333,13 @@ func (s *session) pump(io *stdio, report *report, stage int) (done <-chan struct
 			s.pumpReport(report)
 		}()
 	}
+	for kind, file := range io.own {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			s.pass(kind, file)
+		}()
+	}
 	for kind, file := range io.outputs {
 		all.Add(1)
 		go func() {
@@ -359,8 +377,10 @@ func (s *session) pumpOne(kind byte, file *os.File, left *atomic.Int64, stage in
 	}
 }
 
-func (s *session) accepted(n int) {
-	_ = s.out.send(kindAccepted, binary.BigEndian.AppendUint32(nil, uint32(n)))
+func (s *session) accepter(kind byte) func(int) {
+	return func(n int) {
+		_ = s.out.send(kind, binary.BigEndian.AppendUint32(nil, uint32(n)))
+	}
 }
 
 func (s *session) sendEnding(kind byte, ending Ending) {

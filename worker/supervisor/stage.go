@@ -17,6 +17,18 @@ type stdio struct {
 	resize  func(Size)
 	outputs map[byte]*os.File // by the kind of frame they become
 	close   func()
+
+	env     []string          // NAME=value, over all others
+	adapter *os.File          // to a debug adapter, when the stage is one
+	own     map[byte]*os.File // what it says itself, which is not the program's output
+	held    *os.File          // kept open until nobody is left
+}
+
+// settle lets the outputs end: nobody is left who could write.
+func (io *stdio) settle() {
+	if io.held != nil {
+		_ = io.held.Close()
+	}
 }
 
 func (io *stdio) closeChild() {

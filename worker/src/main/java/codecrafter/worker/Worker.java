@@ -9,6 +9,7 @@ import codecrafter.contract.wire.Topology;
 import codecrafter.worker.archive.Archivist;
 import codecrafter.worker.archive.Pictures;
 import codecrafter.worker.archive.Previews;
+import codecrafter.worker.debug.DebugErrand;
 import codecrafter.worker.health.HealthServer;
 import codecrafter.worker.health.Heartbeat;
 import codecrafter.worker.health.PreparationFile;
@@ -170,7 +171,7 @@ public final class Worker implements AutoCloseable {
     return switch (job) {
       case Job.Execute execute -> new Run(execute, language, teller);
       case Job.Test test -> throw new IllegalArgumentException("Tests are not run here");
-      case Job.Debug debug -> throw new IllegalArgumentException("Nothing is debugged here");
+      case Job.Debug debug -> new DebugErrand(debug, language, teller);
     };
   }
 

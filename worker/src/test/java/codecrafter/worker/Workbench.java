@@ -214,6 +214,29 @@ final class Workbench implements AutoCloseable {
     return job;
   }
 
+  /** Puts a job into the store and on the queue whose program is to be debugged. */
+  Job.Debug debug(Ask ask) throws IOException {
+    Job.Execute like = job(ask);
+    Job.Debug job =
+        new Job.Debug(
+            like.id(),
+            like.userId(),
+            null,
+            null,
+            node,
+            like.program(),
+            like.limits(),
+            new Terminal(80, 24),
+            Instant.now());
+    store(job, JobStatus.QUEUED);
+    channel.basicPublish(
+        Topology.CODE_EXECUTION,
+        job.kind(),
+        new AMQP.BasicProperties.Builder().deliveryMode(2).build(),
+        Json.bytes(job));
+    return job;
+  }
+
   void store(Job job, JobStatus status) {
     jobs()
         .insertOne(

@@ -137,4 +137,27 @@ public record JobResult(
         startedAt,
         finishedAt);
   }
+
+  /** The same, but ended so. */
+  public JobResult ended(JobStatus other, @Nullable String why) {
+    return new JobResult(
+        jobId,
+        attempt,
+        other,
+        exitCode,
+        signal,
+        why,
+        stdout,
+        stderr,
+        output,
+        timeMs,
+        cpuTimeMs,
+        memoryBytes,
+        compile,
+        tests,
+        artifacts,
+        artifactsLeftOut,
+        startedAt,
+        finishedAt);
+  }
 }

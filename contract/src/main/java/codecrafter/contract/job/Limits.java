@@ -87,6 +87,12 @@ public record Limits(
     }
   }
 
+  /** The same with another wall clock. */
+  public Limits withWallMs(long other) {
+    return new Limits(
+        other, compileWallMs, cpuMs, memoryBytes, pids, outputBytes, fileBytes, workBytes);
+  }
+
   @JsonIgnore
   public Duration wall() {
     return Duration.ofMillis(wallMs);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param example a small program for a newcomer, which reads a line of input
  * @param limits its own limits, where the usual ones do not fit
  * @param tests the frameworks of its unit tests, the usual one first
+ * @param debug how it is debugged; absent where it cannot be
  */
 public record Language(
     String id,
@@ -32,7 +33,22 @@ public record Language(
     List<String> version,
     String example,
     Limits.@Nullable Asked limits,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TestFramework> tests) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TestFramework> tests,
+    @Nullable Debugging debug) {
+  /**
+   * How a program of it is debugged.
+   *
+   * @param adapter which debug adapter, by the worker's name for it
+   * @param compile commands in place of the usual ones; absent where those do
+   * @param run the adapter's command
+   */
+  public record Debugging(String adapter, @Nullable List<List<String>> compile, List<String> run) {
+    public Debugging {
+      compile = compile == null ? null : compile.stream().map(List::copyOf).toList();
+      run = List.copyOf(run);
+    }
+  }
+
   public Language {
     aliases = List.copyOf(aliases);
     extensions = List.copyOf(extensions);
@@ -42,7 +58,7 @@ public record Language(
     tests = tests == null ? List.of() : List.copyOf(tests);
   }
 
-  /** A language without unit tests. */
+  /** A language without unit tests and debugger. */
   public Language(
       String id,
       String name,
@@ -54,7 +70,7 @@ public record Language(
       List<String> version,
       String example,
       Limits.@Nullable Asked limits) {
-    this(id, name, aliases, extensions, main, compile, run, version, example, limits, List.of());
+    this(id, name, aliases, extensions, main, compile, run, version, example, limits, List.of(), null);
   }
 
   /** The usual limits for it. */

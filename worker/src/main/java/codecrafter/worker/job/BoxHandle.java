@@ -91,7 +91,7 @@ public final class BoxHandle {
   }
 
   /** Ends the run, also one that has no box yet. */
-  void kill() {
+  public void kill() {
     killed.complete(null);
     act(Box::kill);
   }
@@ -99,6 +99,19 @@ public final class BoxHandle {
   /** Whether it was killed. */
   public boolean isKilled() {
     return killed.isDone();
+  }
+
+  /** Ends what runs in the box now; the next may be run after it. */
+  public void cut() {
+    lock.lock();
+    try {
+      Box held = box;
+      if (held != null) {
+        held.kill();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private @Nullable Box take(Shape shape) throws BoxLost {

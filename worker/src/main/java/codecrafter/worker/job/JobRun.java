@@ -174,7 +174,7 @@ final class JobRun {
 
   private Claim claimed(boolean again) throws InterruptedException {
     Claim answer = persistently(() -> parts.store().claim(job, again));
-    if (answer instanceof Claim.Granted granted) {
+    if (answer instanceof Claim.Granted granted && !isLostDebugger(granted)) {
       feed.begin(granted);
     } else {
       feed.drop();
@@ -236,6 +236,9 @@ final class JobRun {
 
   private Answer granted(Claim.Granted granted, Attempt attempt) throws InterruptedException {
     feed.end();
+    if (isLostDebugger(granted) || job instanceof Job.Debug && isBroken(attempt)) {
+      return finish(results.debuggerLost(granted));
+    }
     Ending ending = attempt.ending;
     boolean ended =
         ending != null && ending.limit() != Ending.Limit.KILLED || transcript.exceeded();
@@ -252,6 +255,16 @@ final class JobRun {
     }
     keepArtifacts(granted.attempt());
     return finish(result(granted, ending));
+  }
+
+  /** A debugger starts over with a person, not by itself. */
+  private boolean isLostDebugger(Claim.Granted granted) {
+    return job instanceof Job.Debug && granted.attempt() > 1;
+  }
+
+  private boolean isBroken(Attempt attempt) {
+    boolean killed = attempt.ending == null || attempt.ending.limit() == Ending.Limit.KILLED;
+    return !cancelled && (abandoned && killed || attempt.problem != null);
   }
 
   /** They are stored before the result that names them is, and those of earlier attempts go. */

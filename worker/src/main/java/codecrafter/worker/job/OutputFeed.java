@@ -45,6 +45,10 @@ final class OutputFeed implements Teller {
   private final Condition change = lock.newCondition();
   private final Deque<Piece> waiting = new ArrayDeque<>();
   private int waitingChars;
+
+  /** Somebody waits for what waits here. */
+  private boolean hurry;
+
   private boolean ended;
   private boolean dropped;
   private Claim.@Nullable Granted attempt;
@@ -161,6 +165,17 @@ final class OutputFeed implements Teller {
     }
   }
 
+  @Override
+  public void tellAtOnce(int chars, IntFunction<JobEvent> event) {
+    lock.lock();
+    try {
+      hurry = true;
+      tell(chars, event);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** No more will come; returns when all has left. */
   void end() throws InterruptedException {
     lock.lock();
@@ -201,13 +216,14 @@ final class OutputFeed implements Teller {
         change.await();
       }
       long pause = pauseNanos();
-      while (pause > 0 && !ended && !dropped && waitingChars < PIECE_CHARS) {
+      while (pause > 0 && !hurry && !ended && !dropped && waitingChars < PIECE_CHARS) {
         pause = change.awaitNanos(pause);
       }
       Piece piece = waiting.pollFirst();
       if (piece != null) {
         waitingChars -= piece.chars();
-        allowance = Math.max(-BURST, allowance - 1);
+        allowance = hurry ? allowance : Math.max(-BURST, allowance - 1);
+        hurry &= !waiting.isEmpty();
         change.signalAll();
       }
       return piece;

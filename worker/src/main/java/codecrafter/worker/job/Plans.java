@@ -25,16 +25,38 @@ public final class Plans {
         program.files(),
         language.compile().stream().map(command -> filled(command, program)).toList(),
         run,
-        env(job),
+        env(job, job.terminal() != null),
         job.limits(),
         job.terminal(),
         program.stdin().getBytes(StandardCharsets.UTF_8),
         job.interactive());
   }
 
-  private static List<String> env(Job.Execute job) {
+  /**
+   * What a box is to do for a program that is debugged.
+   *
+   * @param how its language's own part
+   */
+  public static Task of(Job.Debug job, Language language, Language.Debugging how) {
+    Program program = job.program();
+    List<List<String>> compile = how.compile();
+    return new Task(
+        program.files(),
+        (compile == null ? language.compile() : compile)
+            .stream().map(command -> filled(command, program)).toList(),
+        filled(how.run(), program),
+        env(job, true),
+        job.limits(),
+        job.terminal(),
+        program.stdin().getBytes(StandardCharsets.UTF_8),
+        true,
+        0,
+        true);
+  }
+
+  private static List<String> env(Job job, boolean terminal) {
     List<String> env = new ArrayList<>();
-    if (job.terminal() != null) {
+    if (terminal) {
       env.add("TERM=xterm-256color");
     }
     job.program().env().forEach((name, value) -> env.add(name + "=" + value));

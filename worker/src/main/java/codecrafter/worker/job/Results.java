@@ -28,6 +28,13 @@ final class Results {
     return result(granted.attempt(), granted.startedAt(), verdict(ending), run);
   }
 
+  /** The result of a program whose debugger was lost, and would start anew with nobody at it. */
+  JobResult debuggerLost(Claim.Granted granted) {
+    String message = "The debugger was lost on our side. Please start it again";
+    return result(
+        granted.attempt(), granted.startedAt(), new Verdict(JobStatus.ERROR, message), null);
+  }
+
   /** The result of a job that was tried as often as it may be, and each time broke on our side. */
   JobResult error(int attempt, Instant startedAt) {
     String message =

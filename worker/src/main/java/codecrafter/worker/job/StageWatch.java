@@ -50,4 +50,14 @@ final class StageWatch implements Box.Listener {
   public void report(byte[] bytes) {
     listener.report(bytes);
   }
+
+  @Override
+  public void adapter(byte[] bytes) {
+    listener.adapter(bytes);
+  }
+
+  @Override
+  public void adapterErrors(byte[] bytes) {
+    listener.adapterErrors(bytes);
+  }
 }

@@ -13,4 +13,9 @@ public interface Teller {
    * @param chars about how long it is
    */
   void tell(int chars, IntFunction<JobEvent> event);
+
+  /** The same for what somebody waits for: it, and all before it, leaves at once. */
+  default void tellAtOnce(int chars, IntFunction<JobEvent> event) {
+    tell(chars, event);
+  }
 }

@@ -36,4 +36,14 @@ record Witness(Box.Listener listener, Harvest harvest) implements Box.Listener {
   public void report(byte[] bytes) {
     listener.report(bytes);
   }
+
+  @Override
+  public void adapter(byte[] bytes) {
+    listener.adapter(bytes);
+  }
+
+  @Override
+  public void adapterErrors(byte[] bytes) {
+    listener.adapterErrors(bytes);
+  }
 }

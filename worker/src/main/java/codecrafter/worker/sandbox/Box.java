@@ -30,6 +30,12 @@ public interface Box extends AutoCloseable {
     /** Not all files that it left were given out. */
     default void leftOut(LeftOut some) {}
 
+    /** A piece of what a debug adapter says. */
+    default void adapter(byte[] bytes) {}
+
+    /** The adapter has ended; this is the end of what it wrote to standard error. */
+    default void adapterErrors(byte[] bytes) {}
+
     /** Hears nothing. */
     Listener DEAF =
         new Listener() {
@@ -60,6 +66,12 @@ public interface Box extends AutoCloseable {
 
   /** Gives the program more to read; returns false when too much of it still waits. */
   boolean stdin(byte[] bytes);
+
+  /** Says something to the debug adapter; returns false when too much of it still waits. */
+  boolean adapter(byte[] bytes);
+
+  /** After what was said to it, the debug adapter reads an end of input. */
+  void endAdapter();
 
   /** After what was given, the program reads an end of input. */
   void endInput();

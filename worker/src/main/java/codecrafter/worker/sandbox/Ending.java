@@ -51,6 +51,11 @@ public record Ending(
     return new Ending(phase, null, "SIGKILL", wallMs, 0, 0, false, limit);
   }
 
+  /** The same, but ended by itself with this code. */
+  public Ending by(@Nullable Integer code) {
+    return new Ending(phase, code, null, wallMs, cpuMs, memoryBytes, oom, null);
+  }
+
   Ending limitedBy(Limit other) {
     return new Ending(phase, exitCode, signal, wallMs, cpuMs, memoryBytes, oom, other);
   }

@@ -19,6 +19,7 @@ record Frame(char kind, byte[] payload) {
   static final char KILL = 'K';
   static final char ROUND = 'N';
   static final char NO_MORE = 'L';
+  static final char ADAPTER = 'G';
 
   static final char READY = 'r';
   static final char COMPILE = 'c';
@@ -33,6 +34,9 @@ record Frame(char kind, byte[] payload) {
   static final char RESTORED = 'z';
   static final char REPORT = 't';
   static final char EXIT = 'x';
+  static final char ADAPTER_OUT = 'g';
+  static final char ADAPTER_ACCEPTED = 'b';
+  static final char ADAPTER_ERRORS = 'w';
 
   static final int HEADER_BYTES = 5;
   static final int MAX_PAYLOAD_BYTES = (1 << 20) + (1 << 16);

@@ -39,7 +39,8 @@ final class FramedBox implements Box {
   private final ScheduledExecutorService clock;
   private final Consumer<Boolean> release;
   private final ReentrantLock sending = new ReentrantLock();
-  private InputWindow input = new InputWindow();
+  private InputWindow input = stdinWindow();
+  private final InputWindow adapter = new InputWindow(Frame.ADAPTER, Frame.ADAPTER);
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable Limit reason;
   private volatile boolean finished;
@@ -59,6 +60,10 @@ final class FramedBox implements Box {
     this.wire = wire;
     this.clock = clock;
     this.release = release;
+  }
+
+  private static InputWindow stdinWindow() {
+    return new InputWindow(Frame.STDIN, Frame.STDIN_END);
   }
 
   @Override
@@ -99,6 +104,10 @@ final class FramedBox implements Box {
         input.end();
       }
       frames.addAll(input.due());
+      if (task.debug()) {
+        adapter.open(new byte[0]);
+        frames.addAll(adapter.due());
+      }
       wire.send(frames);
       if (reason != null) {
         wire.send(List.of(Frame.bare(Frame.KILL)));
@@ -125,7 +134,7 @@ final class FramedBox implements Box {
       Round round = next.get();
       List<Frame> frames = new ArrayList<>();
       frames.add(JobFrame.round(round, task));
-      input = new InputWindow();
+      input = stdinWindow();
       input.open(round.stdin());
       input.end();
       frames.addAll(input.due());
@@ -164,7 +173,10 @@ final class FramedBox implements Box {
         case Frame.STDOUT -> listener.output(OutputStream.STDOUT, frame.payload());
         case Frame.STDERR -> listener.output(OutputStream.STDERR, frame.payload());
         case Frame.COMPILE -> listener.output(OutputStream.COMPILE, frame.payload());
-        case Frame.ACCEPTED -> accepted(ByteBuffer.wrap(frame.payload()).getInt());
+        case Frame.ACCEPTED -> accepted(input, ByteBuffer.wrap(frame.payload()).getInt());
+        case Frame.ADAPTER_OUT -> listener.adapter(frame.payload());
+        case Frame.ADAPTER_ERRORS -> listener.adapterErrors(frame.payload());
+        case Frame.ADAPTER_ACCEPTED -> accepted(adapter, ByteBuffer.wrap(frame.payload()).getInt());
         case Frame.STAGE -> {
           listener.compiled(Json.read(frame.payload(), Ending.class));
           if (++compiled == task.compile().size()) {
@@ -217,11 +229,11 @@ final class FramedBox implements Box {
     }
   }
 
-  private void accepted(int bytes) {
+  private void accepted(InputWindow window, int bytes) {
     sending.lock();
     try {
-      input.accepted(bytes);
-      sendQuietly(input.due());
+      window.accepted(bytes);
+      sendQuietly(window.due());
     } finally {
       sending.unlock();
     }
@@ -229,10 +241,19 @@ final class FramedBox implements Box {
 
   @Override
   public boolean stdin(byte[] bytes) {
+    return offer(input, bytes);
+  }
+
+  @Override
+  public boolean adapter(byte[] bytes) {
+    return offer(adapter, bytes);
+  }
+
+  private boolean offer(InputWindow window, byte[] bytes) {
     sending.lock();
     try {
-      boolean taken = input.offer(bytes);
-      sendQuietly(input.due());
+      boolean taken = window.offer(bytes);
+      sendQuietly(window.due());
       return taken;
     } finally {
       sending.unlock();
@@ -241,10 +262,19 @@ final class FramedBox implements Box {
 
   @Override
   public void endInput() {
+    end(input);
+  }
+
+  @Override
+  public void endAdapter() {
+    end(adapter);
+  }
+
+  private void end(InputWindow window) {
     sending.lock();
     try {
-      input.end();
-      sendQuietly(input.due());
+      window.end();
+      sendQuietly(window.due());
     } finally {
       sending.unlock();
     }

@@ -7,8 +7,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What a program is to read, in order, and how much of it may be under way: the box says how much
- * it has taken, so that neither side holds more than it must. Not thread-safe.
+ * What a program, or its debug adapter, is to read, in order, and how much of it may be under way:
+ * the box says how much it has taken, so that neither side holds more than it must. Not
+ * thread-safe.
  */
 final class InputWindow {
   static final int WINDOW_BYTES = 64 << 10;
@@ -18,11 +19,18 @@ final class InputWindow {
   static final int MAX_WAITING_BYTES = 1 << 20;
 
   private final Deque<ByteBuffer> waiting = new ArrayDeque<>();
+  private final char kind;
+  private final char endKind;
   private long waitingBytes;
   private int credit = WINDOW_BYTES;
   private boolean open;
   private boolean ended;
   private boolean endSent;
+
+  InputWindow(char kind, char endKind) {
+    this.kind = kind;
+    this.endKind = endKind;
+  }
 
   /** Begins to let input through: the job is on its way. */
   void open(byte[] first) {
@@ -72,11 +80,11 @@ final class InputWindow {
       }
       waitingBytes -= chunk.length;
       credit -= chunk.length;
-      due.add(new Frame(Frame.STDIN, chunk));
+      due.add(new Frame(kind, chunk));
     }
     if (ended && waiting.isEmpty() && !endSent) {
       endSent = true;
-      due.add(Frame.bare(Frame.STDIN_END));
+      due.add(Frame.bare(endKind));
     }
     return due;
   }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stdin what the program reads first
  * @param interactive input stays open after {@code stdin}
  * @param reportBytes the most that its tests may report apart from its output; 0 for no report
+ * @param debug {@code run} is a debug adapter, and the terminal that of the program it starts
  */
 public record Task(
     List<SourceFile> files,
@@ -27,7 +28,8 @@ public record Task(
     @Nullable Terminal terminal,
     byte[] stdin,
     boolean interactive,
-    int reportBytes) {
+    int reportBytes,
+    boolean debug) {
   public Task {
     files = List.copyOf(files);
     compile = compile.stream().map(List::copyOf).toList();
@@ -35,7 +37,7 @@ public record Task(
     env = List.copyOf(env);
   }
 
-  /** A task that reports nothing. */
+  /** A task that is just run, and reports nothing. */
   public Task(
       List<SourceFile> files,
       List<List<String>> compile,
@@ -45,7 +47,13 @@ public record Task(
       @Nullable Terminal terminal,
       byte[] stdin,
       boolean interactive) {
-    this(files, compile, run, env, limits, terminal, stdin, interactive, 0);
+    this(files, compile, run, env, limits, terminal, stdin, interactive, 0, false);
+  }
+
+  /** The same within other limits. */
+  public Task within(Limits other) {
+    return new Task(
+        files, compile, run, env, other, terminal, stdin, interactive, reportBytes, debug);
   }
 
   /** A task that takes what every task takes, and ends well. */

@@ -77,6 +77,14 @@ class ToolchainsTest {
     }
 
     @Override
+    public boolean adapter(byte[] bytes) {
+      return true;
+    }
+
+    @Override
+    public void endAdapter() {}
+
+    @Override
     public boolean stdin(byte[] bytes) {
       return true;
     }

@@ -291,6 +291,14 @@ class JobRunTest {
     }
 
     @Override
+    public boolean adapter(byte[] bytes) {
+      return true;
+    }
+
+    @Override
+    public void endAdapter() {}
+
+    @Override
     public boolean stdin(byte[] bytes) {
       return input.add(new String(bytes, StandardCharsets.UTF_8));
     }

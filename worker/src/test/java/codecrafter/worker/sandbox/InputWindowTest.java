@@ -16,7 +16,7 @@ class InputWindowTest {
     Random random = new Random(3);
     byte[] all = new byte[500_000];
     random.nextBytes(all);
-    InputWindow window = new InputWindow();
+    InputWindow window = new InputWindow(Frame.STDIN, Frame.STDIN_END);
     ByteArrayOutputStream sent = new ByteArrayOutputStream();
     window.open(all);
     window.end();
@@ -38,7 +38,7 @@ class InputWindowTest {
 
   @Test
   void sendsNothingBeforeTheJob() {
-    InputWindow window = new InputWindow();
+    InputWindow window = new InputWindow(Frame.STDIN, Frame.STDIN_END);
     assertTrue(window.offer(new byte[] {2}));
     window.end();
     assertEquals(List.of(), window.due());
@@ -52,14 +52,14 @@ class InputWindowTest {
 
   @Test
   void refusesMoreThanMayWait() {
-    InputWindow window = new InputWindow();
+    InputWindow window = new InputWindow(Frame.STDIN, Frame.STDIN_END);
     assertTrue(window.offer(new byte[InputWindow.MAX_WAITING_BYTES]));
     assertFalse(window.offer(new byte[1]));
   }
 
   @Test
   void takesNothingAfterTheEnd() {
-    InputWindow window = new InputWindow();
+    InputWindow window = new InputWindow(Frame.STDIN, Frame.STDIN_END);
     window.open(new byte[0]);
     window.end();
     window.offer(new byte[] {1});

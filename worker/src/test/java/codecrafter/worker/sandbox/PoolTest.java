@@ -200,6 +200,14 @@ class PoolTest {
     }
 
     @Override
+    public boolean adapter(byte[] bytes) {
+      return true;
+    }
+
+    @Override
+    public void endAdapter() {}
+
+    @Override
     public boolean stdin(byte[] bytes) {
       return true;
     }

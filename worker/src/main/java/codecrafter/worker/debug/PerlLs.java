@@ -1,0 +1,25 @@
+package codecrafter.worker.debug;
+
+import codecrafter.contract.job.Program;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Perl::LanguageServer. A module that the program loads first puts it into its terminal. */
+final class PerlLs implements Adapter {
+  @Override
+  public void begin(Program program, ObjectNode arguments) {
+    arguments
+        .put("program", Paths.inside(program.main()))
+        .put("cwd", "/work")
+        .put("stopOnEntry", false)
+        .put("reloadModules", false);
+    ArrayNode args = arguments.putArray("args");
+    program.args().forEach(args::add);
+    arguments.putObject("env").put("PERL5OPT", "-I/opt/cc/debug -MCCTerminal");
+  }
+
+  @Override
+  public boolean renamesItsThread() {
+    return true;
+  }
+}
