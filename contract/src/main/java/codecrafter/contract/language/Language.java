@@ -70,7 +70,19 @@ public record Language(
       List<String> version,
       String example,
       Limits.@Nullable Asked limits) {
-    this(id, name, aliases, extensions, main, compile, run, version, example, limits, List.of(), null);
+    this(
+        id,
+        name,
+        aliases,
+        extensions,
+        main,
+        compile,
+        run,
+        version,
+        example,
+        limits,
+        List.of(),
+        null);
   }
 
   /** The usual limits for it. */
