@@ -37,6 +37,7 @@ import codecrafter.worker.queue.RabbitMails;
 import codecrafter.worker.queue.RabbitOrders;
 import codecrafter.worker.sandbox.DockerEndpoint;
 import codecrafter.worker.sandbox.DockerSandbox;
+import codecrafter.worker.test.Tests;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -170,7 +171,7 @@ public final class Worker implements AutoCloseable {
   private static Errand errand(Job job, Language language, Teller teller) {
     return switch (job) {
       case Job.Execute execute -> new Run(execute, language, teller);
-      case Job.Test test -> throw new IllegalArgumentException("Tests are not run here");
+      case Job.Test test -> Tests.of(test, language, teller);
       case Job.Debug debug -> new DebugErrand(debug, language, teller);
     };
   }

@@ -1,9 +1,11 @@
 package codecrafter.contract.language;
 
+import codecrafter.contract.job.SourceFile;
 import codecrafter.contract.wire.Invalid;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -71,11 +73,11 @@ public record TestFramework(
     run = List.copyOf(run);
   }
 
-  /** Whether a file with this path and text is one with its tests. */
-  public boolean tests(String path, String text) {
-    String name = path.substring(path.lastIndexOf('/') + 1);
+  /** Whether it is a file with tests of this framework. */
+  public boolean tests(SourceFile file) {
+    String name = file.path().substring(file.path().lastIndexOf('/') + 1);
     return files.stream().anyMatch(pattern -> matches(pattern, name))
-        && (mark == null || text.contains(mark));
+        && (mark == null || new String(file.bytes(), StandardCharsets.UTF_8).contains(mark));
   }
 
   private static boolean matches(String pattern, String name) {

@@ -19,13 +19,11 @@ public final class Plans {
 
   public static Task of(Job.Execute job, Language language) {
     Program program = job.program();
-    List<String> run = new ArrayList<>(filled(language.run(), program));
-    run.addAll(program.args());
     return new Task(
         program.files(),
-        language.compile().stream().map(command -> filled(command, program)).toList(),
-        run,
-        env(job, job.terminal() != null),
+        compile(program, language),
+        run(program, language),
+        env(program, job.terminal() != null),
         job.limits(),
         job.terminal(),
         program.stdin().getBytes(StandardCharsets.UTF_8),
@@ -39,13 +37,14 @@ public final class Plans {
    */
   public static Task of(Job.Debug job, Language language, Language.Debugging how) {
     Program program = job.program();
+    List<String> tests = tests(program, language);
     List<List<String>> compile = how.compile();
     return new Task(
         program.files(),
         (compile == null ? language.compile() : compile)
-            .stream().map(command -> filled(command, program)).toList(),
-        filled(how.run(), program),
-        env(job, true),
+            .stream().map(command -> filled(command, program, tests)).toList(),
+        filled(how.run(), program, tests),
+        env(program, true),
         job.limits(),
         job.terminal(),
         program.stdin().getBytes(StandardCharsets.UTF_8),
@@ -54,21 +53,71 @@ public final class Plans {
         true);
   }
 
-  private static List<String> env(Job job, boolean terminal) {
-    List<String> env = new ArrayList<>();
-    if (terminal) {
-      env.add("TERM=xterm-256color");
+  /** What a box is to do that runs a program in rounds. */
+  public static Task forCases(Job.Test job, Language language) {
+    Program program = job.program();
+    return new Task(
+        program.files(),
+        compile(program, language),
+        run(program, language),
+        env(program),
+        job.limits(),
+        null,
+        new byte[0],
+        false);
+  }
+
+  private static List<List<String>> compile(Program program, Language language) {
+    List<String> tests = tests(program, language);
+    return language.compile().stream().map(command -> filled(command, program, tests)).toList();
+  }
+
+  private static List<String> run(Program program, Language language) {
+    List<String> run = filled(language.run(), program, tests(program, language));
+    run.addAll(program.args());
+    return run;
+  }
+
+  /** The files that are there for unit tests alone. */
+  private static List<String> tests(Program program, Language language) {
+    List<String> paths = new ArrayList<>();
+    for (SourceFile file : program.files()) {
+      if (!file.path().equals(program.main())
+          && language.tests().stream().anyMatch(one -> one.tests(file))) {
+        paths.add(file.path());
+      }
     }
-    job.program().env().forEach((name, value) -> env.add(name + "=" + value));
+    return paths;
+  }
+
+  private static List<String> env(Program program, boolean terminal) {
+    List<String> env = env(program);
+    if (terminal) {
+      env.addFirst("TERM=xterm-256color");
+    }
     return env;
   }
 
-  private static List<String> filled(List<String> command, Program program) {
+  /** What a program wants in its environment, as {@code NAME=value}. */
+  public static List<String> env(Program program) {
+    List<String> env = new ArrayList<>();
+    program.env().forEach((name, value) -> env.add(name + "=" + value));
+    return env;
+  }
+
+  /**
+   * A command with a program's names in it.
+   *
+   * @param tests the paths of its files with tests: {@code {tests}}, and no others' company
+   */
+  public static List<String> filled(List<String> command, Program program, List<String> tests) {
     List<String> words = new ArrayList<>();
     for (String word : command) {
       Matcher all = ALL_OF.matcher(word);
-      if (all.matches()) {
-        words.addAll(sources(program, "." + all.group(1)));
+      if (word.equals("{tests}")) {
+        words.addAll(tests);
+      } else if (all.matches()) {
+        words.addAll(sources(program, "." + all.group(1), tests));
       } else {
         words.add(word.replace("{main}", program.main()).replace("{stem}", stem(program.main())));
       }
@@ -77,14 +126,17 @@ public final class Plans {
   }
 
   /** All files that end so, and the one to start, whatever it is called, behind what it uses. */
-  private static List<String> sources(Program program, String ending) {
+  private static List<String> sources(Program program, String ending, List<String> tests) {
     List<String> paths = new ArrayList<>();
     for (SourceFile file : program.files()) {
-      if (file.path().endsWith(ending) && !file.path().equals(program.main())) {
-        paths.add(file.path());
+      String path = file.path();
+      if (path.endsWith(ending) && !path.equals(program.main()) && !tests.contains(path)) {
+        paths.add(path);
       }
     }
-    paths.add(program.main());
+    if (!tests.contains(program.main())) {
+      paths.add(program.main());
+    }
     return paths;
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package codecrafter.worker.test;
+
+import org.jspecify.annotations.NullMarked;
