@@ -48,11 +48,13 @@ export class Editor {
   readonly #view: EditorView;
   readonly #language = new Compartment();
   readonly #extras = new Compartment();
+  readonly #attached = new Compartment();
   readonly #tabs = new Compartment();
   readonly #keys = new Compartment();
   readonly #access = new Compartment();
   readonly #base: Extension;
   #loadedExtras: Extension = [];
+  #attachment: Extension = [];
   #tabSize: Extension = indentUnit.of('    ');
   #loadedKeys: Extension = [];
   #settings: EditorSettings | undefined;
@@ -98,6 +100,7 @@ export class Editor {
       effects: [
         this.#keys.reconfigure(this.#loadedKeys),
         this.#extras.reconfigure(this.#loadedExtras),
+        this.#attached.reconfigure(this.#attachment),
         this.#tabs.reconfigure(this.#tabSize),
         this.#access.reconfigure(access(this.#readOnly)),
       ],
@@ -169,6 +172,26 @@ export class Editor {
     this.#view.dispatch({ effects: this.#extras.reconfigure(this.#loadedExtras), annotations: opening.of(true) });
   }
 
+  /** Adds to every text that is shown from now on what came with a later part of the page. */
+  attach(extension: Extension): void {
+    this.#attachment = extension;
+    this.#view.dispatch({ effects: this.#attached.reconfigure(extension), annotations: opening.of(true) });
+  }
+
+  /** Scrolls until a line is in sight. */
+  reveal(line: number): void {
+    const { doc } = this.#view.state;
+    const { from } = doc.line(Math.min(Math.max(1, line), doc.lines));
+    this.#view.dispatch({ effects: EditorView.scrollIntoView(from, { y: 'nearest', yMargin: 80 }), annotations: opening.of(true) });
+  }
+
+  /** Shows a line, with the caret at its start. */
+  goTo(line: number): void {
+    const { doc } = this.#view.state;
+    const { from } = doc.line(Math.min(Math.max(1, line), doc.lines));
+    this.#view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }), annotations: opening.of(true) });
+  }
+
   focus(): void {
     this.#view.focus();
   }
@@ -183,7 +206,7 @@ export class Editor {
   }
 
   #fresh(text: string | Text, more: Extension = []): EditorState {
-    const chosen = [this.#keys.of(this.#loadedKeys), this.#extras.of(this.#loadedExtras), this.#language.of([]), this.#tabs.of(this.#tabSize), this.#access.of(access(this.#readOnly))];
+    const chosen = [this.#keys.of(this.#loadedKeys), this.#extras.of(this.#loadedExtras), this.#attached.of(this.#attachment), this.#language.of([]), this.#tabs.of(this.#tabSize), this.#access.of(access(this.#readOnly))];
     return EditorState.create({ doc: text, extensions: [chosen, more, this.#base] });
   }
 }

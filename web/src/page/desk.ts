@@ -93,6 +93,11 @@ export class Desk {
     return this.#room;
   }
 
+  /** The path that the shown text has in a run. */
+  get path(): string {
+    return this.#room?.path ?? fileName(this.language);
+  }
+
   get language(): Language {
     return this.#parts.languages.find(this.#document.language);
   }

@@ -5,13 +5,31 @@ export interface Shortcuts {
   run(): void;
   stop(): void;
   save(): void;
+  test(): void;
+  /** Whether the debugger's keys are the page's now, and not the browser's. */
+  debugs(): boolean;
+  debug(key: DebugKey): void;
 }
+
+export type DebugKey = 'go' | 'stop' | 'pause' | 'next' | 'stepIn' | 'stepOut' | 'toggle' | 'edit';
+
+const debugKeys: Readonly<Record<string, DebugKey>> = {
+  F5: 'go',
+  'Shift+F5': 'stop',
+  F6: 'pause',
+  F9: 'toggle',
+  'Shift+F9': 'edit',
+  F10: 'next',
+  F11: 'stepIn',
+  'Shift+F11': 'stepOut',
+};
 
 const apple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** The command key of this computer, as people read it on the keyboard. */
 export const command = apple ? '⌘' : 'Ctrl';
 export const runKeys = apple ? '⌘ ↵' : 'Ctrl ↵';
+export const testKeys = apple ? '⌘ ⇧ ↵' : 'Ctrl ⇧ ↵';
 export const stopKeys = apple ? '⌘ .' : 'Ctrl .';
 
 /** Keys of the whole page; they come before the editor's and the terminal's own. */
@@ -31,7 +49,12 @@ export function listenForKeys(shortcuts: Shortcuts): void {
 
 function find(event: KeyboardEvent, shortcuts: Shortcuts): (() => void) | undefined {
   if (event.key === 'F1') return showKeys;
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return undefined;
+  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  const debugKey = plain ? debugKeys[`${event.shiftKey ? 'Shift+' : ''}${event.key}`] : undefined;
+  if (debugKey !== undefined && shortcuts.debugs()) return () => shortcuts.debug(debugKey);
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return undefined;
+  if (event.key === 'Enter' && event.shiftKey) return () => shortcuts.test();
+  if (event.shiftKey) return undefined;
   if (event.key === 'Enter') return () => shortcuts.run();
   if (event.key === '.') return () => shortcuts.stop();
   if (event.key === 's') return () => shortcuts.save();
@@ -44,6 +67,15 @@ const sheet: readonly (readonly [string, readonly (readonly [string, string])[]]
     [`${command} + .`, 'Stop'],
     ['Ctrl + D', 'End of input, while the program reads a line'],
     ['Ctrl + C', 'Interrupt the program (copies, where text is selected)'],
+  ]],
+  ['Test and debug', [
+    [`${command} + Shift + Enter`, 'Run the tests'],
+    ['F5', 'Debug; go on, where it stands'],
+    ['F10', 'Step over'],
+    ['F11', 'Step into; with Shift, step out'],
+    ['F6', 'Pause'],
+    ['Shift + F5', 'Stop'],
+    ['F9', 'Breakpoint in this line; with Shift, its condition'],
   ]],
   ['Code', [
     [`${command} + S`, 'Save'],

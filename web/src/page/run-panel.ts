@@ -3,7 +3,7 @@ import { signInDialog } from '../auth/dialog';
 import type { Send } from '../net/http';
 import type { Socket } from '../net/socket';
 import { OutputPane } from '../run/output-pane';
-import { Runner, type RunState } from '../run/runner';
+import { Runner, type RunState, type Told } from '../run/runner';
 import { runWords, type RunWords } from '../run/words';
 import type { Notices } from '../ui/notices';
 import type { Program } from '../wire/frames';
@@ -11,7 +11,12 @@ import type { Program } from '../wire/frames';
 export interface RunEvents {
   state(state: RunState): void;
   words(words: RunWords): void;
+  /** A debugged program says something. */
+  told(frame: Told): void;
 }
+
+/** How a program is run here. */
+export type RunKind = 'execute' | 'debug';
 
 /** Where the hands were when Run was pressed, so that they find back. */
 export interface Hands {
@@ -28,6 +33,9 @@ export class RunPanel {
   readonly #hands: Hands;
   #clock: ReturnType<typeof setInterval> | undefined;
   #program: Program | Promise<Program> | undefined;
+  #kind: RunKind = 'execute';
+  /** What was typed to the program that ran last. */
+  #typed = '';
   #cameFromEditor = false;
   #handedOver = false;
 
@@ -37,13 +45,16 @@ export class RunPanel {
     this.#hands = hands;
     this.output = new OutputPane(
       {
-        typed: (data) => this.#runner.input(data),
+        typed: (data) => {
+          this.#typed += data;
+          this.#runner.input(data);
+        },
         endInput: () => this.#runner.endInput(),
         resized: (size) => this.#runner.resize(size),
       },
       send,
     );
-    this.#runner = new Runner(socket, send, this.output, () => account.ensure());
+    this.#runner = new Runner(socket, send, this.output, () => account.ensure(), (frame) => events.told(frame));
     const tell = (): void => {
       const words = runWords(this.#runner.state.value, Date.now(), socket.link.value.state === 'open');
       this.output.say(words);
@@ -65,16 +76,34 @@ export class RunPanel {
     return this.#runner.active;
   }
 
+  get kind(): RunKind {
+    return this.#kind;
+  }
+
+  get state(): RunState {
+    return this.#runner.state.value;
+  }
+
+  /** What the last run was given and gave, if it has ended. */
+  get last(): { readonly typed: string; readonly output: string } | undefined {
+    const state = this.#runner.state.value;
+    return state.at === 'finished' ? { typed: this.#typed, output: state.job.stdout ?? state.job.output ?? '' } : undefined;
+  }
+
   /** Runs a program, at once or, while another one runs, after asking; one that is still on its way is waited for. */
-  async run(program: Program | Promise<Program>): Promise<void> {
+  async run(program: Program | Promise<Program>, kind: RunKind = 'execute'): Promise<void> {
     this.#notices.hide('run');
-    if (this.#runner.active) return this.#offerRerun(program);
+    if (this.#runner.active) return this.#offerRerun(program, kind);
     this.#program = program;
+    this.#kind = kind;
+    this.#typed = '';
     this.#cameFromEditor = this.#hands.editing();
-    this.#handedOver = false;
+    // A debugged program is driven from where one is.
+    this.#handedOver = kind === 'debug';
     try {
       const size = await this.output.ready();
-      await this.#runner.start(await program, size);
+      const asked = await program;
+      await this.#runner.start(kind === 'execute' ? asked : { ...asked, kind }, size);
     } catch (error) {
       this.#refused(error, error instanceof Error ? error.message : 'The terminal could not be loaded.');
     }
@@ -82,6 +111,12 @@ export class RunPanel {
 
   stop(): void {
     this.#runner.stop();
+  }
+
+  /** Stops what runs, and then runs this. */
+  runInstead(program: () => Program | Promise<Program>, kind: RunKind): void {
+    if (this.#runner.active) this.#rerun(program, kind);
+    else void this.run(program(), kind);
   }
 
   /** The code changed: whoever types there keeps the keyboard. */
@@ -99,19 +134,19 @@ export class RunPanel {
     }
   }
 
-  #offerRerun(program: Program | Promise<Program>): void {
+  #offerRerun(program: Program | Promise<Program>, kind: RunKind): void {
     this.#notices.show('run', {
       words: 'The program is still running.',
-      actions: [{ words: 'Stop it and run again', press: () => this.#rerun(program) }],
+      actions: [{ words: kind === 'debug' ? 'Stop it and debug' : 'Stop it and run again', press: () => this.#rerun(() => program, kind) }],
     });
   }
 
-  #rerun(program: Program | Promise<Program>): void {
+  #rerun(program: () => Program | Promise<Program>, kind: RunKind): void {
     const unwatch = this.#runner.state.watch(() => {
       if (this.#runner.active) return;
       queueMicrotask(() => {
         unwatch();
-        void this.run(program);
+        void this.run(program(), kind);
       });
     });
     this.#runner.stop();
@@ -121,7 +156,7 @@ export class RunPanel {
     if (!(error instanceof GuestsOff)) return this.#notices.show('run', { words: sentence, tone: 'danger' });
     const program = this.#program;
     void signInDialog(this.#account, sentence).then((done) => {
-      if (done && program !== undefined) void this.run(program);
+      if (done && program !== undefined) void this.run(program, this.#kind);
     });
   }
 }

@@ -1,10 +1,12 @@
 import { button, fill, h, logo, on } from '../ui/dom';
 import type { RunState } from '../run/runner';
-import { runKeys, stopKeys } from './keys';
+import { runKeys, stopKeys, testKeys } from './keys';
 
 export interface TopBarEvents {
   run(): void;
   stop(): void;
+  debug(): void;
+  test(): void;
   save(): void;
   rename(title: string): void;
 }
@@ -17,6 +19,7 @@ export class TopBar {
   readonly #end = h('div', { class: 'end' }, this.#seats, h('a', { class: 'btn ghost pads-link', href: '/pads', 'data-inside': true }, 'My pads'));
   readonly #run: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
+  readonly #debug: HTMLButtonElement;
   readonly #events: TopBarEvents;
   #title: string | undefined;
 
@@ -24,11 +27,13 @@ export class TopBar {
     this.#events = events;
     this.#run = button('Run', { icon: 'play', class: 'run primary', keys: runKeys, shortcut: 'Control+Enter' }, () => events.run());
     this.#stop = button('Stop', { icon: 'stop', class: 'stop danger', keys: stopKeys, shortcut: 'Control+.' }, () => events.stop());
+    this.#debug = button('Debug', { icon: 'bug', class: 'more-run', shortcut: 'F5', title: 'Debug: step through the program (F5)' }, () => events.debug());
+    const test = button('Test', { icon: 'flask', class: 'more-run', shortcut: 'Control+Shift+Enter', title: `Run the tests (${testKeys})` }, () => events.test());
     this.element = h(
       'header',
       { class: 'top' },
       h('div', { class: 'crumb' }, home(), h('span', { class: 'sep', 'aria-hidden': 'true' }, '/'), this.#crumb),
-      h('div', { class: 'mid', role: 'group', 'aria-label': 'Program' }, picker, this.#run, this.#stop),
+      h('div', { class: 'mid', role: 'group', 'aria-label': 'Program' }, picker, this.#run, this.#debug, test, this.#stop),
       this.#end,
     );
   }
@@ -74,6 +79,11 @@ export class TopBar {
       },
     });
     fill(this.#crumb, input);
+  }
+
+  /** Whether what is open can be debugged. */
+  offerDebug(offered: boolean): void {
+    this.#debug.hidden = !offered;
   }
 
   showRun(state: RunState): void {

@@ -2,15 +2,19 @@ import type { Account } from '../auth/account';
 import type { Send } from '../net/http';
 import type { Socket } from '../net/socket';
 import type { PadBook } from '../pads/book';
+import type { RunState } from '../run/runner';
 import { h, on } from '../ui/dom';
 import type { Store } from '../ui/store';
 import type { ThemeChoice } from '../ui/theme';
+import type { Program } from '../wire/frames';
 import { connectionBanner } from './connection-banner';
+import { DebugDoor } from './debug-door';
 import { Desk } from './desk';
-import { listenForKeys } from './keys';
+import { listenForKeys, type DebugKey } from './keys';
 import type { LanguageList } from './languages';
 import { Picker } from './picker';
 import { RunPanel } from './run-panel';
+import { Side, sideTabs, type SideTab } from './side';
 import { splitter } from './split';
 import { linkWords, StatusLine } from './status-line';
 import { TopBar } from './top-bar';
@@ -27,13 +31,17 @@ export interface WorkspaceParts {
   readonly go: (id: string | undefined) => void;
 }
 
-type Pane = 'code' | 'output';
+type Pane = 'code' | SideTab;
 
-/** The editor page: code beside output, with the bars around them. */
+const paneNames: Readonly<Record<Pane, string>> = { code: 'Code', output: 'Output', tests: 'Tests', debug: 'Debug' };
+
+/** The editor page: code beside output, tests and debugger, with the bars around them. */
 export class Workspace {
   readonly element: HTMLElement;
   readonly desk: Desk;
   readonly #runs: RunPanel;
+  readonly #debug: DebugDoor;
+  readonly #side: Side;
   readonly #top: TopBar;
   readonly #picker: Picker;
   readonly #status = new StatusLine();
@@ -41,6 +49,8 @@ export class Workspace {
   readonly #languages: LanguageList;
   readonly #heading = h('h1', { class: 'vh' });
   readonly #tabs = new Map<Pane, HTMLButtonElement>();
+  readonly #narrow = matchMedia('(max-width: 600px)');
+  #preloaded = false;
 
   constructor(parts: WorkspaceParts) {
     const { account, socket, store } = parts;
@@ -50,7 +60,9 @@ export class Workspace {
     this.#top = new TopBar(
       {
         run: () => this.run(),
-        stop: () => this.#runs.stop(),
+        stop: () => this.#stop(),
+        debug: () => this.debug(),
+        test: () => this.test(),
         save: () => void this.desk.save(),
         rename: (title) => void this.desk.rename(title),
       },
@@ -63,6 +75,17 @@ export class Workspace {
       saved: (state) => this.#status.saved(state),
       moved: (cursor) => this.#status.moved(cursor),
     });
+    this.#debug = new DebugDoor({
+      ...parts,
+      desk: this.desk,
+      start: () => this.debug(),
+      stop: () => this.#runs.stop(),
+      startAnew: () => this.#runs.runInstead(() => this.#program(), 'debug'),
+      run: () => (!this.#runs.active ? 'resting' : this.#runs.state.at === 'asking' ? 'asking' : 'active'),
+      announce: (words) => this.#announce(words),
+      badge: (words) => this.#side.badge('debug', words),
+      stopped: () => this.#narrow.matches && this.#pane !== 'debug' && this.#go('code'),
+    });
     this.#runs = new RunPanel(
       socket,
       parts.send,
@@ -70,7 +93,8 @@ export class Workspace {
       this.desk.notices,
       { editing: () => this.desk.editor.focused, edit: () => this.desk.editor.focus() },
       {
-        state: (state) => this.#top.showRun(state),
+        state: (state) => this.#ran(state),
+        told: (frame) => this.#debug.told(frame),
         words: (words) => {
           this.#status.ran(words);
           this.#announce(words.spoken);
@@ -79,7 +103,8 @@ export class Workspace {
     );
     const area = h('main', { class: 'work' });
     const output = this.#runs.output;
-    area.append(this.#heading, this.desk.element, splitter(store, area, () => output.fit()), output.element);
+    this.#side = new Side(output.element, h('div', {}), this.#debug.element, (tab) => this.#go(tab));
+    area.append(this.#heading, this.desk.element, splitter(store, area, () => output.fit()), this.#side.element);
     this.element.append(
       this.#top.element,
       connectionBanner(socket),
@@ -96,8 +121,11 @@ export class Workspace {
     this.#keepOnLeaving();
     listenForKeys({
       run: () => this.#visible && this.run(),
-      stop: () => this.#runs.stop(),
+      stop: () => this.#stop(),
       save: () => this.#visible && void this.desk.save(),
+      test: () => this.#visible && this.test(),
+      debugs: () => this.#visible && this.#debugs,
+      debug: (key) => this.#debugKey(key),
     });
   }
 
@@ -107,16 +135,54 @@ export class Workspace {
   }
 
   run(): void {
-    const { document, editor } = this.desk;
     if (this.desk.element.dataset.shows !== 'editor') return;
     this.#go('output');
-    void this.#runs.run(this.desk.room?.program() ?? { language: document.language, code: editor.text });
+    void this.#runs.run(this.#program());
+  }
+
+  debug(): void {
+    if (this.desk.element.dataset.shows !== 'editor' || !this.#debugs) return;
+    this.#go(this.#narrow.matches ? 'code' : 'debug');
+    void this.#debug.enter(() => void this.#runs.run(this.#program(), 'debug'));
+  }
+
+  test(): void {
+    this.#go('tests');
   }
 
   /** Loads, once there is time, what the first sight did not need. */
   preload(): void {
+    this.#preloaded = true;
     void this.desk.editor.enrich().catch(() => undefined);
     this.#runs.output.preload();
+    if (this.#debugs) void this.#debug.open().catch(() => undefined);
+  }
+
+  /** What is run, tested or debugged. */
+  #program(): Program | Promise<Program> {
+    const { room, document, editor } = this.desk;
+    return room?.program() ?? { language: document.language, code: editor.text };
+  }
+
+  get #debugs(): boolean {
+    return this.desk.language.supports?.includes('debug') === true;
+  }
+
+  #stop(): void {
+    this.#runs.stop();
+  }
+
+  #ran(state: RunState): void {
+    this.#top.showRun(state);
+    const jobId = state.at === 'queued' || state.at === 'running' ? state.jobId : undefined;
+    if (jobId !== undefined && this.#runs.kind === 'debug') this.#debug.own(jobId);
+    else this.#debug.over(jobId);
+  }
+
+  #debugKey(key: DebugKey): void {
+    if (key === 'toggle' || key === 'edit') return void this.#debug.enter((debugging) => (key === 'toggle' ? debugging.toggleHere() : debugging.editHere()));
+    if (key === 'go') return this.#debug.live ? this.#debug.command('continue') : this.debug();
+    if (this.#debug.live) this.#debug.command(key);
   }
 
   get #visible(): boolean {
@@ -125,6 +191,12 @@ export class Workspace {
 
   #changed(): void {
     const { room, language } = this.desk;
+    const debugs = this.#debugs;
+    this.desk.element.dataset.debugs = String(debugs);
+    this.#top.offerDebug(debugs);
+    this.#offer('debug', debugs);
+    if (debugs && this.#preloaded) void this.#debug.open().catch(() => undefined);
+    this.#debug.adopt();
     this.#picker.show(this.#languages.all.value, language);
     const title = room?.pad.facts.value.title;
     if (room === undefined || title === undefined) this.#top.showScratch();
@@ -162,19 +234,31 @@ export class Workspace {
     });
   }
 
-  /** On a phone code and output share the screen by these two. */
+  /** On a phone code and the rest share the screen by these. */
   #paneTabs(): HTMLElement {
-    const tab = (pane: Pane, words: string): HTMLButtonElement => {
-      const element = on(h('button', { type: 'button' }, words), { click: () => this.#go(pane) });
+    const tab = (pane: Pane): HTMLButtonElement => {
+      const element = on(h('button', { type: 'button' }, paneNames[pane]), { click: () => this.#go(pane) });
       this.#tabs.set(pane, element);
       return element;
     };
-    return h('nav', { class: 'pane-tabs', 'aria-label': 'Panes' }, h('div', { class: 'seg' }, tab('code', 'Code'), tab('output', 'Output')));
+    return h('nav', { class: 'pane-tabs', 'aria-label': 'Panes' }, h('div', { class: 'seg' }, ...(['code', ...sideTabs] as const).map(tab)));
+  }
+
+  get #pane(): string {
+    return this.element.dataset.pane ?? '';
+  }
+
+  #offer(pane: SideTab, offered: boolean): void {
+    const tab = this.#tabs.get(pane);
+    if (tab !== undefined) tab.hidden = !offered;
+    this.#side.offer(pane, offered);
   }
 
   #go(pane: Pane): void {
     this.element.dataset.pane = pane;
     for (const [name, element] of this.#tabs) element.setAttribute('aria-pressed', String(name === pane));
+    if (pane !== 'code') this.#side.show(pane);
+    if (pane === 'debug') void this.#debug.enter();
     this.#runs.output.fit();
   }
 }

@@ -60,7 +60,7 @@ export class OutputPane implements Screen {
     this.#clear = button('', { icon: 'clear', class: 'sm icon ghost', label: 'Clear the output', title: 'Clear the output' }, () => this.#wipe());
     this.element = h(
       'section',
-      { class: 'pane output', 'aria-label': 'Output' },
+      { class: 'pane output', 'aria-label': 'Output', id: 'panel-output' },
       h(
         'div',
         { class: 'pane-head' },

@@ -1,4 +1,5 @@
 /** The REST side of pads. */
+import type { TestCase } from '../../src/wire/testing';
 import type { FakeUser } from './fake-account';
 import { FakePad } from './fake-pads';
 
@@ -40,6 +41,7 @@ export class FakePadRoutes {
     if (part === '') return this.#pad(pad, method, body, user);
     if (part === 'files') return this.#files(pad, method, body, searchParams.get('path') ?? '', user);
     if (part === 'participants') return this.#participants(pad, method, body, last);
+    if (part === 'cases') return this.#cases(pad, method, body, user);
     if (part === 'links') return this.#links(pad, method, body, last);
     if (part === 'history') return this.#history(pad, last);
     if (part === 'restore') return this.#restore(pad, Number(body.version), body.path === undefined ? undefined : word(body.path), user);
@@ -99,6 +101,20 @@ export class FakePadRoutes {
     else pad.roles.set(user.id, body.role === 'viewer' ? 'viewer' : 'editor');
     pad.tell();
     return [204];
+  }
+
+  /** Of the owner's hidden cases others are told the names, and change nothing. */
+  #cases(pad: FakePad, method: string, body: Body, user: FakeUser): Answer {
+    const owner = user.id === pad.owner.id;
+    if (method === 'PUT') {
+      if (body.version !== pad.casesVersion) return [409, { status: 409, detail: 'Somebody else has changed the cases.' }];
+      const given = body.cases as TestCase[];
+      pad.cases = owner ? given : [...pad.cases.filter(({ hidden }) => hidden === true), ...given.filter(({ hidden }) => hidden !== true)];
+      pad.casesVersion++;
+      for (const { send } of pad.peers) send({ type: 'cases', sessionId: pad.id, version: pad.casesVersion });
+    }
+    const shown = pad.cases.map((one) => (one.hidden === true && !owner ? { id: one.id, name: one.name, hidden: true, weight: one.weight } : one));
+    return [200, { version: pad.casesVersion, cases: shown }];
   }
 
   #links(pad: FakePad, method: string, body: Body, last: string): Answer {

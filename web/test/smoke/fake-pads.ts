@@ -1,6 +1,7 @@
 /** Pads as the server has them: files with a log each, people with roles, links, and the frames between them. */
 import type { ClientFrame, ServerFrame } from '../../src/wire/frames';
 import type { PadRole } from '../../src/wire/pad';
+import type { TestCase } from '../../src/wire/testing';
 import { Authority } from '../authority';
 import { crcOf } from '../../src/collab/crc';
 import type { FakeUser } from './fake-account';
@@ -30,6 +31,9 @@ export class FakePad {
   readonly links: { id: string; token: string; role: string; expiresAt?: string | undefined; createdAt: string }[] = [];
   readonly history = new FakeHistory();
   readonly peers = new Set<Peer>();
+  cases: TestCase[] = [];
+  casesVersion = 0;
+  readonly running = new Set<string>();
   #names = 0;
 
   constructor(id: string, owner: FakeUser, title: string, language: string, files: readonly { path: string; content: string }[]) {
@@ -163,7 +167,7 @@ export class FakeSeat {
       this.#seats.set(pad, peer);
       pad.peers.add(peer);
       const { id, title, language, isPublic, version } = pad;
-      this.#send({ type: 'opened', session: { id, title, language, isPublic, version, files: pad.tree() }, role, revision: version, presence: pad.participants(), jobs: [] });
+      this.#send({ type: 'opened', session: { id, title, language, isPublic, version, files: pad.tree() }, role, revision: version, presence: pad.participants(), jobs: [...pad.running].map((jobId) => ({ jobId })) });
       return pad.presence();
     }
     const peer = this.#seats.get(pad);

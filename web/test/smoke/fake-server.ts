@@ -9,8 +9,10 @@ import type { ClientFrame, ServerFrame } from '../../src/wire/frames';
 import type { Job } from '../../src/wire/model';
 import { FakeAccounts, type FakeUser as User } from './fake-account';
 import { FakeAdmin } from './fake-admin';
+import { FakeDebugger } from './fake-debugger';
 import { FakePadRoutes } from './fake-pad-routes';
 import { FakeSeat } from './fake-pads';
+import { fakeTests } from './fake-tester';
 import { artifactsOf, leftFiles } from './left-files';
 
 const dist = new URL('../../dist/', import.meta.url).pathname;
@@ -18,12 +20,19 @@ const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javas
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+const starter = `from main import add
+
+
+def test_adds():
+    assert add(1, 2) == 3
+`;
+
 const languages = [
-  { id: 'python', name: 'Python', version: '3.13.5', aliases: ['py'], extensions: ['py'], example: exampleOf(python), supports: ['execute'] },
-  { id: 'javascript', name: 'JavaScript', version: '24.1.0', aliases: ['js', 'node'], extensions: ['js'], example: 'console.log("hello from node");\n', supports: ['execute'] },
-  { id: 'c', name: 'C', version: '14.2', aliases: ['gcc'], extensions: ['c'], example: '#include <stdio.h>\n\nint main(void) {\n    puts("hello from c");\n}\n', supports: ['execute'] },
-  { id: 'java', name: 'Java', version: '25', aliases: [], extensions: ['java'], example: 'void main() {\n    IO.println("hello from java");\n}\n', supports: ['execute'] },
-  { id: 'bash', name: 'Bash', version: '5.2', aliases: ['sh'], extensions: ['sh'], example: 'echo hello from bash\n', supports: ['execute'] },
+  { id: 'python', name: 'Python', version: '3.13.5', aliases: ['py'], extensions: ['py'], example: exampleOf(python), supports: ['execute', 'test', 'debug'], testFrameworks: [{ id: 'pytest', name: 'pytest', starter: { path: 'test_main.py', content: starter } }] },
+  { id: 'javascript', name: 'JavaScript', version: '24.1.0', aliases: ['js', 'node'], extensions: ['js'], example: 'console.log("hello from node");\n', supports: ['execute', 'test'] },
+  { id: 'c', name: 'C', version: '14.2', aliases: ['gcc'], extensions: ['c'], example: '#include <stdio.h>\n\nint main(void) {\n    puts("hello from c");\n}\n', supports: ['execute', 'test'] },
+  { id: 'java', name: 'Java', version: '25', aliases: [], extensions: ['java'], example: 'void main() {\n    IO.println("hello from java");\n}\n', supports: ['execute', 'test'] },
+  { id: 'bash', name: 'Bash', version: '5.2', aliases: ['sh'], extensions: ['sh'], example: 'echo hello from bash\n', supports: ['execute', 'test'] },
 ];
 
 /** One that is on its way, and then there. */
@@ -47,6 +56,7 @@ export class FakeServer {
   readonly #access = new Map<string, User>();
   readonly pads = new FakePadRoutes((kind) => this.#id(kind), (name) => this.user(name));
   readonly #jobs = new Map<string, Job>();
+  readonly #debuggers = new Map<string, FakeDebugger>();
   #away = false;
   #count = 0;
 
@@ -229,7 +239,19 @@ export class FakeServer {
           send({ type: 'job', requestId: frame.requestId, jobId, status: 'processing' });
           const pad = this.pads.pads.get(frame.sessionId ?? '');
           const code = frame.code ?? frame.files?.[0]?.content ?? pad?.files[0]?.text.text.toString() ?? '';
-          programs.set(jobId, new FakeProgram(jobId, code, pad === undefined ? send : pad.to(send), (job) => this.#jobs.set(jobId, job)));
+          const all = pad === undefined ? send : pad.to(send);
+          const program = new FakeProgram(jobId, frame.kind === undefined ? code : undefined, all, (job) => {
+            this.#jobs.set(jobId, job);
+            if (job.status === 'processing') pad?.running.add(jobId);
+            else pad?.running.delete(jobId);
+          });
+          programs.set(jobId, program);
+          if (frame.kind === 'debug' && user !== undefined) {
+            this.#debuggers.set(jobId, new FakeDebugger(jobId, user.id, all, (words) => program.write('stdout', words), (outcome) => program.end(outcome)));
+          } else if (frame.kind === 'test') {
+            const files = pad?.files.map(({ path, text }) => ({ path, content: text.text.toString() })) ?? frame.files ?? [{ path: 'main.py', content: code }];
+            fakeTests(jobId, files, frame.savedCases === true ? pad?.cases : frame.cases, frame.only ?? [], send, (outcome) => program.end(outcome));
+          }
           if (pad !== undefined && user !== undefined) pad.runs(user, jobId, send);
           return;
         }
@@ -240,11 +262,15 @@ export class FakeServer {
         case 'signal':
           return programs.get(frame.jobId)?.end({ status: 'failed', signal: frame.signal });
         case 'cancel':
+          this.#debuggers.get(frame.jobId)?.stop();
           return programs.get(frame.jobId)?.end({ status: 'cancelled', signal: 'SIGKILL' });
-        case 'resize':
         case 'debug':
+          return this.#debuggers.get(frame.jobId)?.hear(frame.message, user?.id ?? '', send);
         case 'debugger':
+          return this.#debuggers.get(frame.jobId)?.look(send);
         case 'hand-over':
+          return this.#debuggers.get(frame.jobId)?.handOver(user?.id ?? '', frame.to);
+        case 'resize':
           return;
         case 'open':
         case 'close':
@@ -270,54 +296,55 @@ class FakeProgram {
   #output = '';
   #over = false;
 
-  constructor(jobId: string, code: string, send: (frame: ServerFrame) => void, keep: (job: Job) => void) {
+  /** Without code, something else says what it does. */
+  constructor(jobId: string, code: string | undefined, send: (frame: ServerFrame) => void, keep: (job: Job) => void) {
     this.#jobId = jobId;
     this.#send = send;
     this.#keep = keep;
     keep({ jobId, status: 'processing' });
-    setTimeout(() => this.#run(code), 20);
+    if (code !== undefined) setTimeout(() => this.#run(code), 20);
   }
 
   #run(code: string): void {
     if (code.includes('does not compile')) {
-      this.#write('compile', "main.c:3:5: error: expected ';' before 'return'\n");
+      this.write('compile', "main.c:3:5: error: expected ';' before 'return'\n");
       return this.end({ status: 'failed', compile: { exitCode: 1, output: '' }, message: 'The program does not compile.' });
     }
     this.#send({ type: 'started', jobId: this.#jobId, attempt: code.includes('worker lost') ? 2 : 1 });
     const prompt = /input\("([^"]*)"\)/.exec(code)?.[1];
-    if (prompt !== undefined) return this.#write('stdout', prompt);
-    if (code.includes('while True')) return this.#write('stdout', 'looping\r\n');
+    if (prompt !== undefined) return this.write('stdout', prompt);
+    if (code.includes('while True')) return this.write('stdout', 'looping\r\n');
     if (code.includes('flood')) return this.#flood();
     if (code.includes('evil')) return this.#evil();
     if (code.includes('raise')) {
-      this.#write('stdout', 'before\r\n');
-      this.#write('stderr', 'Traceback (most recent call last):\r\n  File "main.py", line 1, in <module>\r\nValueError: no\r\n');
+      this.write('stdout', 'before\r\n');
+      this.write('stderr', 'Traceback (most recent call last):\r\n  File "main.py", line 1, in <module>\r\nValueError: no\r\n');
       return this.end({ status: 'failed', exitCode: 1 });
     }
     const plots = /plot\(([^)]*)\)/.exec(code)?.[1];
     if (plots !== undefined) return this.#leave(plots.split(';'));
     if (code.includes('forever sleep')) return this.end({ status: 'timed-out', signal: 'SIGKILL', message: 'The program ran longer than 10 s and was stopped.' });
-    this.#write('stdout', `${/"([^"]*)"/.exec(code)?.[1] ?? code.replace('echo ', '').trim()}\r\n`);
+    this.write('stdout', `${/"([^"]*)"/.exec(code)?.[1] ?? code.replace('echo ', '').trim()}\r\n`);
     this.end({ status: 'completed', exitCode: 0 });
   }
 
   #leave(paths: string[]): void {
-    this.#write('stdout', 'mean 4.2\r\n');
+    this.write('stdout', 'mean 4.2\r\n');
     const artifacts = artifactsOf(this.#jobId, paths);
     for (const artifact of artifacts) this.#send({ type: 'artifact', jobId: this.#jobId, ...artifact });
     this.end({ status: 'completed', exitCode: 0, artifacts, artifactsLeftOut: paths.length > 3 ? 'Not kept: 1 × file over 4 MiB' : undefined });
   }
 
   #flood(): void {
-    for (let i = 0; i < 200; i++) this.#write('stdout', `${'0123456789'.repeat(1_000)}\r\n`);
-    this.#write('stdout', 'the very end\r\n');
+    for (let i = 0; i < 200; i++) this.write('stdout', `${'0123456789'.repeat(1_000)}\r\n`);
+    this.write('stdout', 'the very end\r\n');
     this.end({ status: 'completed', exitCode: 0 });
   }
 
   #evil(): void {
-    this.#write('stdout', '<img src=x onerror="window.__xss=1"><script>window.__xss=2</script>\r\n');
-    this.#write('stdout', '\x1b]0;stolen title\x07\x1b]52;c;c3RvbGVu\x07\x1b]8;;javascript:window.__xss=3\x07click me\x1b]8;;\x07\r\n');
-    this.#write('stdout', '\x1b]8;;https://example.org/\x07a link\x1b]8;;\x07 \x1b[1;32mgreen\x1b[0m \x00 plain\r\n');
+    this.write('stdout', '<img src=x onerror="window.__xss=1"><script>window.__xss=2</script>\r\n');
+    this.write('stdout', '\x1b]0;stolen title\x07\x1b]52;c;c3RvbGVu\x07\x1b]8;;javascript:window.__xss=3\x07click me\x1b]8;;\x07\r\n');
+    this.write('stdout', '\x1b]8;;https://example.org/\x07a link\x1b]8;;\x07 \x1b[1;32mgreen\x1b[0m \x00 plain\r\n');
     this.end({ status: 'completed', exitCode: 0 });
   }
 
@@ -325,9 +352,9 @@ class FakeProgram {
     if (this.#over) return;
     if (data.includes('\x04')) return this.end({ status: 'failed', exitCode: 1 });
     this.#line += data;
-    this.#write('stdout', data.replace('\r', '\r\n'));
+    this.write('stdout', data.replace('\r', '\r\n'));
     if (!this.#line.includes('\r')) return;
-    this.#write('stdout', `Hello, ${this.#line.trim()}!\r\n1 squared is 1\r\n2 squared is 4\r\n3 squared is 9\r\n4 squared is 16\r\n5 squared is 25\r\n`);
+    this.write('stdout', `Hello, ${this.#line.trim()}!\r\n1 squared is 1\r\n2 squared is 4\r\n3 squared is 9\r\n4 squared is 16\r\n5 squared is 25\r\n`);
     this.end({ status: 'completed', exitCode: 0 });
   }
 
@@ -339,7 +366,7 @@ class FakeProgram {
     this.#send({ type: 'result', ...job });
   }
 
-  #write(stream: 'stdout' | 'stderr' | 'compile', data: string): void {
+  write(stream: 'stdout' | 'stderr' | 'compile', data: string): void {
     if (stream !== 'compile') this.#output += data;
     this.#send({ type: 'output', jobId: this.#jobId, seq: ++this.#seq, stream, data });
   }

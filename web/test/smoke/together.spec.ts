@@ -1,37 +1,15 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { until, write } from '../../e2e/browser';
+import { twoPeople, type Two } from './people';
 import { shot } from './shots';
-import { code, makePad, notices, saved, Stage } from './stage';
+import { code, notices, saved, Stage } from './stage';
 
 const stage = new Stage();
 const { open } = stage;
 
-/** Two people with accounts in one pad; the second by the role given. */
-async function two(role: 'editor' | 'viewer', look: object = {}): Promise<{ mine: Page; theirs: Page; path: string }> {
-  stage.server.member('ada@example.org', 'ada', 'user', 'correct horse');
-  stage.server.member('mia@example.org', 'mia', 'user', 'correct horse');
-  const mine = await open('/', look);
-  const theirs = await open('/');
-  for (const [page, name] of [[mine, 'ada'], [theirs, 'mia']] as const) {
-    await page.getByRole('button', { name: 'Menu' }).click();
-    await page.locator('#menu').getByText('Sign in', { exact: true }).click();
-    await page.getByLabel('Email or username').fill(name);
-    await page.getByLabel('Password').fill('correct horse');
-    await page.keyboard.press('Enter');
-    await page.locator('.ava.me').waitFor({ state: 'attached' });
-    await page.locator('dialog').waitFor({ state: 'detached' });
-  }
-  await write(mine, 'def greet(name):\n    return "Hello, " + name\n\nprint(greet("world"))\n');
-  const path = await makePad(mine);
-  const pad = stage.server.pads.pads.get(path.split('/').at(-1) ?? '');
-  const mia = stage.server.user('mia');
-  if (pad === undefined || mia === undefined) throw new Error('no pad');
-  pad.roles.set(mia.id, role);
-  await theirs.goto(new URL(path, mine.url()).href);
-  await until(() => code(theirs), 'greet');
-  return { mine, theirs, path };
-}
+const program = 'def greet(name):\n    return "Hello, " + name\n\nprint(greet("world"))\n';
+const two = (role: 'editor' | 'viewer', look: object = {}): Promise<Two> => twoPeople(stage, program, role, look);
 
 async function typeAt(page: Page, place: string, words: string): Promise<void> {
   await page.locator('.cm-content').click();

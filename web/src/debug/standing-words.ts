@@ -1,0 +1,53 @@
+import type { StopMark } from '../editor/stop-marks';
+import type { DebugSession } from './session';
+
+export interface Place {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** Where it stands: the innermost frame in a file of the program, or what the worker said. */
+export function placeOf(session: DebugSession): Place | undefined {
+  const { state, path, line } = session.standing.value;
+  if (state !== 'stopped') return undefined;
+  const frame = session.stop.value?.frames.find(({ source }) => source?.path !== undefined);
+  if (frame?.source?.path !== undefined) return { path: frame.source.path, line: frame.line };
+  return path === undefined || line === undefined ? undefined : { path, line };
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  breakpoint: '',
+  step: '',
+  pause: 'Paused',
+  entry: '',
+  exception: 'Stopped at an exception',
+};
+
+/** “Stopped at main.py line 4” */
+export function stateWords(session: DebugSession): string {
+  const { state, reason = '' } = session.standing.value;
+  if (state === 'starting') return 'Starting';
+  if (state === 'running') return 'Running';
+  if (state === 'ended') return 'Ended';
+  const place = placeOf(session);
+  const known = reasons[reason] ?? '';
+  const what = known === '' ? 'Stopped' : known;
+  return place === undefined ? what : `${what} at ${place.path} line ${place.line}`.replace('exception at', 'exception in');
+}
+
+export function spokenStop(session: DebugSession): string {
+  const { words, reason } = session.stop.value ?? {};
+  const said = stateWords(session);
+  return reason === 'exception' && words !== undefined ? `${said}: ${words}` : said;
+}
+
+/** The lines to mark in a text: where the program stands, and the frame that is looked at. */
+export function stopMarks(session: DebugSession, path: string, nameOf: (userId: string) => string): readonly StopMark[] {
+  const place = placeOf(session);
+  const driver = session.drives ? undefined : nameOf(session.standing.value.driver);
+  const marks: StopMark[] = place?.path === path ? [{ line: place.line, kind: 'top', driver }] : [];
+  const frame = session.frame.value;
+  const stands = session.stop.value?.frames.find(({ source }) => source?.path !== undefined);
+  if (frame !== undefined && frame !== stands && frame.source?.path === path && frame.line !== place?.line) marks.push({ line: frame.line, kind: 'caller' });
+  return marks;
+}
