@@ -32,9 +32,7 @@ const sent = {
 } as const satisfies Record<ClientFrame['type'], readonly string[]>;
 
 /** Frames of the contract that the page does not read. */
-const later = new Set(['file-job', 'cases']);
-/** Frames that the page sends and the contract shows nowhere yet. */
-const early = new Set(['debug', 'debugger', 'hand-over']);
+const later = new Set(['file-job']);
 
 describe('golden frames', () => {
   it('are there', () => {
@@ -60,8 +58,8 @@ describe('golden frames', () => {
 
   it('cover every frame the page sends and reads', () => {
     const types = new Set(files.map((name) => `${name.startsWith('ws-client-') ? 'client' : 'server'} ${typeOf(name)}`));
-    for (const type of Object.keys(sent).filter((one) => !early.has(one))) expect(types).toContain(`client ${type}`);
-    for (const type of ['welcome', 'pong', 'refused', 'job', 'started', 'output', 'artifact', 'result', 'opened', 'session', 'presence', 'closed', 'file', 'updates', 'push-refused', 'cursor', 'test', 'debug', 'debugger']) {
+    for (const type of Object.keys(sent)) expect(types).toContain(`client ${type}`);
+    for (const type of ['welcome', 'pong', 'refused', 'job', 'started', 'output', 'artifact', 'result', 'opened', 'session', 'presence', 'closed', 'file', 'updates', 'push-refused', 'cursor', 'test', 'debug', 'debugger', 'cases']) {
       expect(types).toContain(`server ${type}`);
     }
   });
