@@ -10,5 +10,5 @@ interface BoxMaker {
    * @param home where it goes after its job; absent for one that serves a single job
    * @throws BoxLost when it cannot be made
    */
-  Box make(Shape shape, @Nullable Home home) throws BoxLost;
+  PooledBox make(Shape shape, @Nullable Home home) throws BoxLost;
 }

@@ -27,6 +27,11 @@ final class Demand {
     this.since = clock.instant();
   }
 
+  /** How many there are at the most. */
+  int most() {
+    return most;
+  }
+
   synchronized int boxes() {
     return boxes;
   }

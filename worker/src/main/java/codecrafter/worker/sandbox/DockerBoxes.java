@@ -58,19 +58,27 @@ final class DockerBoxes implements AutoCloseable {
     return inUse.contains(name);
   }
 
-  /** What makes boxes by this policy. */
+  /** What makes boxes by this policy, of whom none is ever allowed more than its shape says. */
   BoxMaker by(ContainerPolicy policy) {
-    return (shape, home) -> make(policy, shape, home);
+    return by(policy, new SpareMemory(0));
   }
 
-  private Box make(ContainerPolicy policy, Shape shape, @Nullable Home home) throws BoxLost {
+  /** What makes boxes by this policy, which may be allowed more memory as long as there is some. */
+  BoxMaker by(ContainerPolicy policy, SpareMemory spare) {
+    return (shape, home) -> make(policy, spare, shape, home);
+  }
+
+  private PooledBox make(
+      ContainerPolicy policy, SpareMemory spare, Shape shape, @Nullable Home home) throws BoxLost {
     try {
       for (int i = 0; i < UIDS; i++) {
         int uid = FIRST_UID + Math.floorMod(nextUid.getAndIncrement(), UIDS);
         String name = NAME_PREFIX + uid;
         if (inUse.add(name)) {
           try {
-            return started(create(policy, shape, uid, name), name, policy.rooms(), home);
+            String id = create(policy, shape, uid, name);
+            DockerMemory memory = new DockerMemory(docker, id, shape.memoryBytes(), spare);
+            return started(id, name, memory, policy.rooms(), home);
           } catch (ConflictException e) {
             inUse.remove(name);
           } catch (IOException | RuntimeException e) {
@@ -91,14 +99,15 @@ final class DockerBoxes implements AutoCloseable {
     }
   }
 
-  private Box started(String id, String name, boolean rooms, @Nullable Home home)
+  private PooledBox started(
+      String id, String name, DockerMemory memory, boolean rooms, @Nullable Home home)
       throws IOException {
     DockerWire wire = null;
     boolean ready = false;
     try {
       wire = DockerWire.attach(endpoint, id);
       docker.startContainerCmd(id).exec();
-      Box box = next(new Slot(id, name, wire, rooms, home, 0));
+      PooledBox box = next(new Slot(id, name, wire, memory, rooms, home, 0));
       ready = true;
       return box;
     } catch (IOException e) {
@@ -115,14 +124,20 @@ final class DockerBoxes implements AutoCloseable {
 
   /** A container with what speaks to it, and how many jobs it has done. */
   private record Slot(
-      String id, String name, Wire wire, boolean rooms, @Nullable Home home, int jobs) {
+      String id,
+      String name,
+      Wire wire,
+      DockerMemory memory,
+      boolean rooms,
+      @Nullable Home home,
+      int jobs) {
     Slot afterAJob() {
-      return new Slot(id, name, wire, rooms, home, jobs + 1);
+      return new Slot(id, name, wire, memory, rooms, home, jobs + 1);
     }
   }
 
   /** Waits until the container says that it is ready. */
-  private Box next(Slot slot) throws IOException {
+  private PooledBox next(Slot slot) throws IOException {
     ScheduledFuture<?> limit =
         clock.schedule(slot.wire::close, START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     try {
@@ -133,7 +148,7 @@ final class DockerBoxes implements AutoCloseable {
       if (frame.kind() != Frame.READY) {
         throw new IOException("its PID 1 is not the supervisor");
       }
-      return new FramedBox(slot.wire, clock, ended -> release(slot, ended));
+      return new FramedBox(slot.wire, clock, slot.memory::limit, ended -> release(slot, ended));
     } finally {
       limit.cancel(false);
     }
@@ -149,7 +164,12 @@ final class DockerBoxes implements AutoCloseable {
 
   private void reuse(Slot slot, Home home) {
     try {
-      home.back(next(slot.afterAJob()));
+      PooledBox box = next(slot.afterAJob());
+      slot.memory.reset();
+      home.back(box);
+    } catch (BoxLost e) {
+      log.warn("A box is removed: {}", e.getMessage());
+      end(slot, false);
     } catch (IOException | RuntimeException e) {
       log.warn("A box is not clean after its job, and is removed: {}", slot.wire.complaint());
       end(slot, false);
@@ -163,6 +183,7 @@ final class DockerBoxes implements AutoCloseable {
       removeLater(slot.id);
     }
     inUse.remove(slot.name);
+    slot.memory.giveBack();
     if (slot.home != null) {
       slot.home.gone();
     }

@@ -23,6 +23,7 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DockerSandbox.class);
   private static final Duration SWEEP_PERIOD = Duration.ofSeconds(30);
   private static final Duration REST = Duration.ofSeconds(5);
+  private static final long USUAL_BYTES = ContainerPolicy.memoryBytes(Shape.DEFAULT.memoryBytes());
 
   /** How often it looks whether the full image is there. */
   private static final Duration WATCH_PERIOD = Duration.ofSeconds(5);
@@ -59,6 +60,7 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
   private final DockerBoxes boxes;
   private final DockerReaper reaper;
   private final Demand demand;
+  private final SpareMemory spare;
   private final DockerImages images;
   private final Succession pools;
   private final Thread watch;
@@ -85,7 +87,9 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
     boxes = new DockerBoxes(docker, settings.docker(), clock);
     reaper = new DockerReaper(boxes, settings.installation(), settings.worker(), alive, counts);
     reaper.sweep();
-    demand = demand(settings, policy.rooms());
+    long memory = memory(settings);
+    demand = demand(settings, memory, policy.rooms());
+    spare = new SpareMemory(memory - demand.most() * USUAL_BYTES);
     images = new DockerImages(docker, boxes, policy, settings.fullImage());
     ContainerPolicy full = images.look();
     pools = new Succession(pool(full == null ? policy : full));
@@ -94,18 +98,20 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
   }
 
   /** Where a box comes back after its job, a second one for each job at once is as many as help. */
-  private Demand demand(Settings settings, boolean comeBack) {
-    long memory =
-        settings
-            .memoryMib()
-            .map(mib -> (long) mib << 20)
-            .orElseGet(() -> {
-              Long has = docker.infoCmd().exec().getMemTotal();
-              return has == null ? 0 : has / 2;
-            });
-    long fit = memory / ContainerPolicy.memoryBytes(Shape.DEFAULT.memoryBytes());
+  private static Demand demand(Settings settings, long memory, boolean comeBack) {
+    long fit = memory / USUAL_BYTES;
     int most = (int) Math.min(fit, (long) settings.fewest() * (comeBack ? 2 : 8));
     return new Demand(settings.fewest(), most, InstantSource.system());
+  }
+
+  private long memory(Settings settings) {
+    return settings
+        .memoryMib()
+        .map(mib -> (long) mib << 20)
+        .orElseGet(() -> {
+          Long has = docker.infoCmd().exec().getMemTotal();
+          return has == null ? 0 : has / 2;
+        });
   }
 
   private static DockerClient client(DockerEndpoint endpoint) {
@@ -134,7 +140,7 @@ public final class DockerSandbox implements Sandbox, AutoCloseable {
   }
 
   private Pool pool(ContainerPolicy policy) {
-    return new Pool(boxes.by(policy), demand, counts, REST);
+    return new Pool(boxes.by(policy, spare), demand, counts, REST);
   }
 
   private void watchForEver() {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A box at the other end of a {@link Wire}. PID 1 in it watches the limits; the clock here is the
  * authority, and cuts the wire when PID 1 does not answer.
  */
-final class FramedBox implements Box {
+final class FramedBox implements PooledBox {
   /** What PID 1 is given to end a job by itself before the worker's clock does. */
   private static final Duration GRACE = Duration.ofMillis(250);
 
@@ -37,6 +37,7 @@ final class FramedBox implements Box {
 
   private final Wire wire;
   private final ScheduledExecutorService clock;
+  private final MemoryLimit memory;
   private final Consumer<Boolean> release;
   private final ReentrantLock sending = new ReentrantLock();
   private InputWindow input = stdinWindow();
@@ -54,16 +55,29 @@ final class FramedBox implements Box {
   /**
    * Takes over a wire whose box has said that it is ready.
    *
+   * @param memory changes the limit of the box's memory
    * @param release told once, at the end, whether the job in the box ended as it should
    */
-  FramedBox(Wire wire, ScheduledExecutorService clock, Consumer<Boolean> release) {
+  FramedBox(
+      Wire wire, ScheduledExecutorService clock, MemoryLimit memory, Consumer<Boolean> release) {
     this.wire = wire;
     this.clock = clock;
+    this.memory = memory;
     this.release = release;
   }
 
   private static InputWindow stdinWindow() {
     return new InputWindow(Frame.STDIN, Frame.STDIN_END);
+  }
+
+  /** How {@link #limitMemory} is done. */
+  interface MemoryLimit {
+    boolean to(long bytes) throws BoxLost;
+  }
+
+  @Override
+  public boolean limitMemory(long bytes) throws BoxLost {
+    return memory.to(bytes);
   }
 
   @Override

@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
  * once is no faster. A box comes back after its job, or another takes its place; those that never
  * had a job are given out first, and at rest those that had one are replaced, so that only under
  * pressure a stranger's job runs where another's ran before. There are as many as the demand wants:
- * more each time somebody had to wait, fewer when some have long been idle. A box of another shape
- * is made when it is asked for.
+ * more each time somebody had to wait, fewer when some have long been idle. The memory of a box is
+ * changed for a job that asks for other than the usual; a box of another shape is made when it is
+ * asked for.
  */
 final class Pool implements Sandbox, Home, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Pool.class);
@@ -35,7 +36,7 @@ final class Pool implements Sandbox, Home, AutoCloseable {
 
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  private record Ready(Box box, Instant since, boolean used) {}
+  private record Ready(PooledBox box, Instant since, boolean used) {}
 
   private final BoxMaker maker;
   private final Duration rest;
@@ -90,10 +91,37 @@ final class Pool implements Sandbox, Home, AutoCloseable {
 
   @Override
   public Box take(Shape shape, Duration patience) throws BoxLost, InterruptedException {
-    return shape.fitsInto(Shape.DEFAULT) ? takeReady(patience) : makeNow(shape, patience);
+    if (!shape.withMemory(Shape.DEFAULT.memoryBytes()).fitsInto(Shape.DEFAULT)) {
+      return makeNow(shape, patience);
+    }
+    Ready next = takeReady(patience);
+    if (!hasMemory(next, shape.memoryBytes())) {
+      return makeNow(shape, patience);
+    }
+    if (next.used) {
+      counts.reused();
+    }
+    return next.box;
   }
 
-  private Box takeReady(Duration patience) throws BoxLost, InterruptedException {
+  /** Gives a box the memory that is asked for. One that cannot have it is not used. */
+  private boolean hasMemory(Ready next, long bytes) {
+    if (bytes == Shape.DEFAULT.memoryBytes()) {
+      return true;
+    }
+    try {
+      if (next.box.limitMemory(bytes)) {
+        return true;
+      }
+      put(next);
+    } catch (BoxLost e) {
+      log.warn("{}", e.getMessage());
+      next.box.close();
+    }
+    return false;
+  }
+
+  private Ready takeReady(Duration patience) throws BoxLost, InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       Ready next = ready.poll();
@@ -108,10 +136,7 @@ final class Pool implements Sandbox, Home, AutoCloseable {
       }
       lastMoved = System.nanoTime();
       if (next.since.plus(SHELF_LIFE).isAfter(Instant.now())) {
-        if (next.used) {
-          counts.reused();
-        }
-        return next.box;
+        return next;
       }
       next.box.close();
     }
@@ -152,11 +177,11 @@ final class Pool implements Sandbox, Home, AutoCloseable {
     }
   }
 
-  private Box makeAtLast() throws InterruptedException {
+  private PooledBox makeAtLast() throws InterruptedException {
     while (true) {
       making.acquire();
       try {
-        Box box = maker.make(Shape.DEFAULT, this);
+        PooledBox box = maker.make(Shape.DEFAULT, this);
         counts.made();
         problem = null;
         return box;
@@ -176,7 +201,7 @@ final class Pool implements Sandbox, Home, AutoCloseable {
   }
 
   @Override
-  public void back(Box box) {
+  public void back(PooledBox box) {
     lastMoved = System.nanoTime();
     put(new Ready(box, Instant.now(), true));
   }

@@ -35,7 +35,7 @@ class FramedBoxTest {
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final FakeWire wire = new FakeWire();
   private final List<Boolean> released = new ArrayList<>();
-  private final FramedBox box = new FramedBox(wire, clock, released::add);
+  private final FramedBox box = new FramedBox(wire, clock, bytes -> true, released::add);
   private final List<String> heard = new ArrayList<>();
 
   private final Box.Listener listener =

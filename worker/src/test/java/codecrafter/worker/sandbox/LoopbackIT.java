@@ -33,7 +33,7 @@ class LoopbackIT {
     Home home =
         new Home() {
           @Override
-          public void back(Box box) {
+          public void back(PooledBox box) {
             returned.add(box);
           }
 

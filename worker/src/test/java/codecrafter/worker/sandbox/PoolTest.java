@@ -30,7 +30,7 @@ class PoolTest {
           new PoolCounts(),
           Duration.ofDays(1));
 
-  private Box make(Shape shape, @Nullable Home home) throws BoxLost {
+  private PooledBox make(Shape shape, @Nullable Home home) throws BoxLost {
     String problem = broken;
     if (problem != null) {
       throw new BoxLost(problem, null);
@@ -150,6 +150,30 @@ class PoolTest {
     assertEquals(usual, box.shape);
   }
 
+  private static Shape ofMemory(long bytes) {
+    return new Shape(bytes, Shape.DEFAULT.pids(), Shape.DEFAULT.workBytes());
+  }
+
+  @Test
+  void changesTheMemoryOfABoxThatIsReady() throws Exception {
+    long bytes = 2 * Shape.DEFAULT.memoryBytes();
+    FakeBox box = (FakeBox) pool.take(ofMemory(bytes), SOON);
+    assertEquals(Shape.DEFAULT, box.shape);
+    assertEquals(bytes, box.memory);
+  }
+
+  @Test
+  void makesABoxWhereTheReadyOnesCannotHaveTheMemory() throws Exception {
+    await().until(() -> pool.ready() == 2);
+    FakeBox larger = (FakeBox) pool.take(ofMemory(3 * Shape.DEFAULT.memoryBytes()), SOON);
+    assertEquals(3 * Shape.DEFAULT.memoryBytes(), larger.shape.memoryBytes());
+    assertEquals(2, pool.ready());
+    FakeBox smaller = (FakeBox) pool.take(ofMemory(1), SOON);
+    assertEquals(1, smaller.shape.memoryBytes());
+    assertEquals(1, made.stream().filter(box -> box.closed).count());
+    await().until(() -> pool.ready() == 2);
+  }
+
   @Test
   void saysWhyThereAreNoBoxesAndGoesOnWhenTheyCanBeMadeAgain() throws Exception {
     await().until(() -> pool.ready() == 2);
@@ -175,7 +199,7 @@ class PoolTest {
     assertTrue(made.stream().allMatch(box -> box.closed));
   }
 
-  private static final class FakeBox implements Box {
+  private static final class FakeBox implements PooledBox {
     @Override
     public Ending run(Task task, Series series, Listener listener) {
       throw new UnsupportedOperationException();
@@ -184,10 +208,24 @@ class PoolTest {
     final Shape shape;
     final @Nullable Home home;
     volatile boolean closed;
+    volatile long memory;
 
     FakeBox(Shape shape, @Nullable Home home) {
       this.shape = shape;
       this.home = home;
+      this.memory = shape.memoryBytes();
+    }
+
+    @Override
+    public boolean limitMemory(long bytes) throws BoxLost {
+      if (bytes > 2 * memory) {
+        return false;
+      }
+      if (bytes < memory / 2) {
+        throw new BoxLost("That is in use", null);
+      }
+      memory = bytes;
+      return true;
     }
 
     Home home() {
