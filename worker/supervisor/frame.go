@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
 )
 
 // A frame on the wire: one byte of kind, four bytes of length (big endian), the payload.
@@ -12,6 +13,8 @@ const (
 	headerBytes = 5
 	// maxPayloadBytes fits the largest file a program may have (1 MiB) and its path.
 	maxPayloadBytes = 1<<20 + 1<<16
+	// maxHeldBytes is the most that is kept back to go with the next frame.
+	maxHeldBytes = 4 << 10
 )
 
 // Frames from the worker.
@@ -71,10 +74,13 @@ func readFrame(r io.Reader) (kind byte, payload []byte, err error) {
 	return header[0], payload, nil
 }
 
-// frameWriter writes whole frames, one at a time.
+// frameWriter writes whole frames, in the order in which they were sent.
 type frameWriter struct {
-	mu  sync.Mutex
-	out io.Writer
+	mu    sync.Mutex
+	out   io.Writer
+	held  []byte    // frames that go with the next one
+	due   time.Time // when they go by themselves
+	clock *time.Timer
 }
 
 func (w *frameWriter) send(kind byte, payload []byte) error {
@@ -89,8 +95,54 @@ func (w *frameWriter) sendFrame(kind byte, frame []byte) error {
 	binary.BigEndian.PutUint32(frame[1:], uint32(len(frame)-headerBytes))
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	return w.write(frame)
+}
+
+// write writes what was held and a frame, in one piece. The lock is held.
+func (w *frameWriter) write(frame []byte) error {
+	if len(w.held) > 0 {
+		frame = append(w.held, frame...)
+		w.held = nil
+	}
 	_, err := w.out.Write(frame)
 	return err
+}
+
+// sendSoon sends a frame, that lies in frame as for sendFrame, together with the next one, or alone
+// when none comes within a time. Each write wakes three processes between here and who reads it,
+// on the processors that the job runs on.
+func (w *frameWriter) sendSoon(kind byte, frame []byte, within time.Duration) error {
+	if len(frame) > maxHeldBytes {
+		return w.sendFrame(kind, frame)
+	}
+	frame[0] = kind
+	binary.BigEndian.PutUint32(frame[1:], uint32(len(frame)-headerBytes))
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.held)+len(frame) > maxHeldBytes {
+		return w.write(frame)
+	}
+	due := time.Now().Add(within)
+	switch {
+	case w.clock == nil:
+		w.clock = time.AfterFunc(within, w.release)
+	case len(w.held) == 0 || due.Before(w.due):
+		w.clock.Reset(within)
+	default:
+		due = w.due
+	}
+	w.due = due
+	w.held = append(w.held, frame...)
+	return nil
+}
+
+// release sends what was held long enough.
+func (w *frameWriter) release() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if len(w.held) > 0 {
+		_ = w.write(nil)
+	}
 }
 
 // splitFile parses the payload of a kindFile frame.

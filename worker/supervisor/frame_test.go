@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"slices"
+	"sync"
 	"testing"
+	"time"
 )
 
 func TestReadsBackWhatItWrites(t *testing.T) {
@@ -21,6 +24,71 @@ func TestReadsBackWhatItWrites(t *testing.T) {
 	}
 	if _, _, err := readFrame(&wire); err != io.EOF {
 		t.Fatalf("the end between frames is %v", err)
+	}
+}
+
+// pieces keeps what was written by the write.
+type pieces struct {
+	mu  sync.Mutex
+	all []string
+}
+
+func (p *pieces) Write(bytes []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.all = append(p.all, string(bytes))
+	return len(bytes), nil
+}
+
+func (p *pieces) seen() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append([]string(nil), p.all...)
+}
+
+func inFrame(text string) []byte { return append(make([]byte, headerBytes), text...) }
+
+func TestSendsWhatIsHeldBeforeTheNextFrameInOnePiece(t *testing.T) {
+	var wire pieces
+	w := &frameWriter{out: &wire}
+	_ = w.sendSoon(kindStage, inFrame("one"), time.Hour)
+	_ = w.sendSoon(kindStdout, inFrame("two"), time.Hour)
+	_ = w.send(kindExit, []byte("three"))
+	_ = w.send(kindReady, nil)
+	want := []string{"s\x00\x00\x00\x03oneo\x00\x00\x00\x03twox\x00\x00\x00\x05three", "r\x00\x00\x00\x00"}
+	if got := wire.seen(); !slices.Equal(got, want) {
+		t.Fatalf("wrote %q", got)
+	}
+}
+
+func TestSendsWhatIsHeldAloneWhenNothingComes(t *testing.T) {
+	var wire pieces
+	w := &frameWriter{out: &wire}
+	for _, text := range []string{"one", "two"} { // the clock is wound up again
+		_ = w.sendSoon(kindStage, inFrame("later"), time.Hour)
+		_ = w.sendSoon(kindStdout, inFrame(text), time.Millisecond)
+		before := len(wire.seen())
+		for end := time.Now().Add(10 * time.Second); len(wire.seen()) == before; time.Sleep(time.Millisecond) {
+			if time.Now().After(end) {
+				t.Fatalf("%q is still held", text)
+			}
+		}
+	}
+	want := []string{"s\x00\x00\x00\x05latero\x00\x00\x00\x03one", "s\x00\x00\x00\x05latero\x00\x00\x00\x03two"}
+	if got := wire.seen(); !slices.Equal(got, want) {
+		t.Fatalf("wrote %q", got)
+	}
+}
+
+func TestHoldsNoMoreThanALittle(t *testing.T) {
+	var wire pieces
+	w := &frameWriter{out: &wire}
+	large := inFrame(string(make([]byte, maxHeldBytes)))
+	_ = w.sendSoon(kindStdout, large, time.Hour)
+	_ = w.sendSoon(kindStdout, large[:maxHeldBytes-8], time.Hour)
+	_ = w.sendSoon(kindStdout, inFrame("over"), time.Hour)
+	if got := wire.seen(); len(got) != 2 {
+		t.Fatalf("wrote %d pieces", len(got))
 	}
 }
 

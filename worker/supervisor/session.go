@@ -17,6 +17,10 @@ const (
 	// samplePeriod is how often CPU time and memory are looked at.
 	samplePeriod = 50 * time.Millisecond
 	chunkBytes   = 32 << 10
+	// outputSoon is how long a little output waits for the end of its program, which often comes next.
+	outputSoon = time.Millisecond
+	// stageSoon is the same for the word that a compiler is done.
+	stageSoon = 5 * time.Millisecond
 )
 
 // session is one job from its kindJob frame to its kindExit frame.
@@ -145,7 +149,7 @@ func (s *session) compile() (last Ending, good bool) {
 		if last.Limit != noLimit || last.ExitCode == nil || *last.ExitCode != 0 {
 			return last, false
 		}
-		s.sendEnding(kindStage, last)
+		s.sendStage(last)
 	}
 	return last, true
 }
@@ -363,7 +367,7 @@ func (s *session) pumpOne(kind byte, file *os.File, left *atomic.Int64, stage in
 			over := left.Add(-int64(n))
 			send := int64(n) + min(over, 0)
 			if send > 0 {
-				if s.out.sendFrame(kind, frame[:headerBytes+send]) != nil {
+				if s.out.sendSoon(kind, frame[:headerBytes+send], outputSoon) != nil {
 					return
 				}
 			}
@@ -380,6 +384,13 @@ func (s *session) pumpOne(kind byte, file *os.File, left *atomic.Int64, stage in
 func (s *session) accepter(kind byte) func(int) {
 	return func(n int) {
 		_ = s.out.send(kind, binary.BigEndian.AppendUint32(nil, uint32(n)))
+	}
+}
+
+func (s *session) sendStage(ending Ending) {
+	text, err := json.Marshal(ending)
+	if err == nil {
+		_ = s.out.sendSoon(kindStage, append(make([]byte, headerBytes), text...), stageSoon)
 	}
 }
 
