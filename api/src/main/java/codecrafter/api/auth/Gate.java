@@ -1,5 +1,6 @@
 package codecrafter.api.auth;
 
+import codecrafter.api.ahead.Ahead;
 import codecrafter.api.http.Refusal;
 import codecrafter.api.limit.Budget;
 import codecrafter.api.limit.Payer;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 /** What every request passes: it is counted, and the sign-in it shows is looked up. */
 public final class Gate implements Callers {
   private static final String CALLER = "caller";
+  private static final String SHOWN = "shown";
   private static final String SCHEME = "bearer ";
   private static final Pattern TRAILING = Pattern.compile("/+$");
 
@@ -27,12 +29,19 @@ public final class Gate implements Callers {
     this.limits = limits;
   }
 
+  /** A token that is good, and whether its sign-in holds, which is being looked up. */
+  private record Shown(AccessToken token, Ahead<Boolean> holds) {}
+
   /**
-   * Takes a request from the budget of its user, or of its address.
+   * Takes a request from the budget of its user, or of its address; meanwhile the sign-in it shows
+   * is looked up.
    *
    * @throws Refusal 429 when there is nothing left
    */
   public void count(Context request) {
+    bearer(request)
+        .ifPresent(token ->
+            request.attribute(SHOWN, new Shown(token, Ahead.ask(() -> validity.holds(token)))));
     Budget budget =
         switch (request.method().name() + " " + TRAILING.matcher(request.path()).replaceAll("")) {
           case "POST /api/execute", "POST /api/v2/execute", "POST /api/v2/piston/execute" ->
@@ -70,7 +79,8 @@ public final class Gate implements Callers {
     if (known != null) {
       return known;
     }
-    Caller caller = caller(token(request));
+    token(request);
+    Caller caller = known(request).orElseThrow(Gate::hasEnded);
     request.attribute(CALLER, caller);
     return caller;
   }
@@ -88,7 +98,10 @@ public final class Gate implements Callers {
 
   /** The caller, if the request shows a token that is good; any other counts as none. */
   public Optional<Caller> known(Context request) {
-    return bearer(request).flatMap(this::stored);
+    Shown shown = request.attribute(SHOWN);
+    return shown == null
+        ? bearer(request).flatMap(this::stored)
+        : standing(shown.token, shown.holds.get());
   }
 
   /**
@@ -97,17 +110,26 @@ public final class Gate implements Callers {
    * @throws Refusal 401 when they have signed out, or the account is gone
    */
   public Caller caller(AccessToken token) {
-    return stored(token)
-        .orElseThrow(() -> Refusal.unauthorized("This sign-in has ended. Sign in again."));
+    return stored(token).orElseThrow(Gate::hasEnded);
+  }
+
+  private static Refusal hasEnded() {
+    return Refusal.unauthorized("This sign-in has ended. Sign in again.");
   }
 
   private Optional<Caller> stored(AccessToken token) {
-    return validity.holds(token)
-        ? Optional.of(new Caller(token.userId(), token.role()))
-        : Optional.empty();
+    return standing(token, validity.holds(token));
+  }
+
+  private static Optional<Caller> standing(AccessToken token, boolean holds) {
+    return holds ? Optional.of(new Caller(token.userId(), token.role())) : Optional.empty();
   }
 
   private Optional<AccessToken> bearer(Context request) {
+    Shown shown = request.attribute(SHOWN);
+    if (shown != null) {
+      return Optional.of(shown.token);
+    }
     String header = request.header("Authorization");
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return Optional.empty();

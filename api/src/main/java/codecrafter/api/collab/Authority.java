@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -88,7 +89,19 @@ public final class Authority implements AutoCloseable {
 
   /** The files as they are now, whichever node has written last. */
   public Files at(String sessionId) {
-    return known(() -> rooms.in(sessionId, Room::now));
+    return rooms.isOpen(sessionId)
+        ? known(() -> rooms.in(sessionId, Room::now))
+        : at(sessionId, shelf.end(sessionId));
+  }
+
+  /**
+   * The same for who looks for the end of the log anyway.
+   *
+   * @param end where that is, empty if not known; asked when the copy has been
+   */
+  public Files at(String sessionId, Supplier<Optional<Place>> end) {
+    return known(
+        () -> rooms.isOpen(sessionId) ? rooms.in(sessionId, Room::now) : shelf.now(sessionId, end));
   }
 
   /** The last revisions of some sessions, by their ids; those that are there. */

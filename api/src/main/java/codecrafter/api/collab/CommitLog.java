@@ -16,6 +16,9 @@ interface CommitLog {
    */
   boolean append(Commit commit);
 
+  /** Where the log of a session ends; empty when there is none. */
+  Optional<Place> end(String sessionId);
+
   /** The commits from one revision to another, both included, oldest first. */
   List<Commit> read(String sessionId, long from, long to);
 

@@ -43,6 +43,7 @@ public final class MongoCommitLog implements CommitLog {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private static final int AT_ONCE = 200;
+  private static final String COLLECTION = "collab_log";
 
   private final MongoLink mongo;
   private final MongoCollection<Document> log;
@@ -51,7 +52,7 @@ public final class MongoCommitLog implements CommitLog {
 
   public MongoCommitLog(MongoLink mongo) {
     this.mongo = mongo;
-    this.log = mongo.database().getCollection("collab_log").withReadConcern(ReadConcern.MAJORITY);
+    this.log = mongo.database().getCollection(COLLECTION).withReadConcern(ReadConcern.MAJORITY);
     this.pictures =
         mongo.database().getCollection("collab_snapshots").withReadConcern(ReadConcern.MAJORITY);
   }
@@ -130,6 +131,37 @@ public final class MongoCommitLog implements CommitLog {
       }
       pause(1);
     }
+  }
+
+  @Override
+  public Optional<Place> end(String sessionId) {
+    return Optional.ofNullable(log.aggregate(toEnd(sessionId)).map(MongoCommitLog::place).first());
+  }
+
+  private static List<Bson> toEnd(String sessionId) {
+    return List.of(
+        new Document("$match", new Document("session", sessionId)),
+        new Document("$sort", new Document("revision", -1)),
+        new Document("$limit", 1),
+        new Document(
+            "$project",
+            new Document("_id", 0).append("revision", 1).append("at", 1).append("isEnd", 1)));
+  }
+
+  private static Place place(Document end) {
+    return new Place(
+        end.getLong("revision"), end.getDate("at").toInstant(), end.getBoolean("isEnd", false));
+  }
+
+  /** The stage by which a look at something else brings the end of a session's log as well. */
+  public static Bson andEnd(String sessionId) {
+    return new Document(
+        "$unionWith", new Document("coll", COLLECTION).append("pipeline", toEnd(sessionId)));
+  }
+
+  /** What {@link #andEnd} has brought; empty when this is something else. */
+  public static Optional<Place> end(Document document) {
+    return document.containsKey("_id") ? Optional.empty() : Optional.of(place(document));
   }
 
   @Override

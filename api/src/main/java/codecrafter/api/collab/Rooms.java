@@ -19,6 +19,11 @@ final class Rooms {
     this.maker = maker;
   }
 
+  /** Whether somebody uses a room of it. */
+  boolean isOpen(String sessionId) {
+    return rooms.containsKey(sessionId);
+  }
+
   /** A room to be {@link #leave left} again. */
   Room enter(String sessionId) {
     return rooms.compute(

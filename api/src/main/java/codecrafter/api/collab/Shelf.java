@@ -1,6 +1,9 @@
 package codecrafter.api.collab;
 
+import codecrafter.api.ahead.Ahead;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,18 +41,56 @@ final class Shelf {
     Files files() {
       return Replay.after(base, since);
     }
+
+    boolean isEnded() {
+      return !since.isEmpty() && since.getLast().isEnd();
+    }
   }
 
   /**
-   * A session as it is.
+   * A session's files as they are.
+   *
+   * @param end where its log ends
+   * @throws UnknownSession when it has been deleted, or the log has nothing of it
+   */
+  Files now(String sessionId, Supplier<Optional<Place>> end) {
+    Found found = find(sessionId, end);
+    if (found.isEnded()) {
+      throw new UnknownSession(sessionId);
+    }
+    return found.files();
+  }
+
+  /**
+   * A session as it is. The copy and the end of the log are looked for at once: mostly they agree.
    *
    * @throws UnknownSession when the log has nothing of it
    */
   Found find(String sessionId) {
-    Found found = goOn(copies.get(sessionId).orElse(null), Long.MAX_VALUE);
+    return find(sessionId, end(sessionId));
+  }
+
+  /** Begins to look where a session's log ends. */
+  Supplier<Optional<Place>> end(String sessionId) {
+    return Ahead.ask(() -> log.end(sessionId))::get;
+  }
+
+  private Found find(String sessionId, Supplier<Optional<Place>> ahead) {
+    Files copy = copies.get(sessionId).orElse(null);
+    Place end =
+        ahead.get().or(() -> log.end(sessionId)).orElseThrow(() -> new UnknownSession(sessionId));
+    if (copy != null
+        && !end.isEnd()
+        && copy.revision() == end.revision()
+        && copy.at().equals(end.at())) {
+      return new Found(copy, List.of());
+    }
+    Found found = goOn(copy, Long.MAX_VALUE);
     if (found == null) {
       found = asOf(sessionId, Long.MAX_VALUE);
-      copies.put(found.files());
+      if (!found.isEnded()) {
+        copies.put(found.files());
+      }
     }
     return found;
   }

@@ -1,6 +1,7 @@
 package codecrafter.api.live;
 
 import codecrafter.api.access.SessionAction;
+import codecrafter.api.ahead.Ahead;
 import codecrafter.api.auth.AccessToken;
 import codecrafter.api.auth.Gate;
 import codecrafter.api.execute.JobMaker;
@@ -9,6 +10,7 @@ import codecrafter.api.execute.Runs;
 import codecrafter.api.execute.WorkerSignals;
 import codecrafter.api.limit.Budget;
 import codecrafter.api.limit.RateLimits;
+import codecrafter.api.user.Caller;
 import codecrafter.contract.event.JobControl;
 import codecrafter.contract.job.Job;
 import codecrafter.contract.job.JobId;
@@ -74,8 +76,9 @@ public final class RunDesk {
   }
 
   private void run(LiveSocket socket, AccessToken token, RunFrame.Run frame) {
+    Ahead<Caller> caller = Ahead.ask(() -> gate.caller(token));
     limits.take(Budget.RUNS, gate.payer(token, socket.address())).require();
-    Job job = maker.make(gate.caller(token), frame.request(), Mode.live(frame.terminal()));
+    Job job = maker.make(caller.get(), frame.request(), Mode.live(frame.terminal()));
     LiveRun run = new LiveRun(job, signals, socket, clock.instant());
     hub.begin(run);
     Outbox.Place place = socket.reserve();

@@ -1,17 +1,19 @@
 package codecrafter.api.session;
 
-import static dev.morphia.query.filters.Filters.eq;
-
 import codecrafter.api.collab.Heading;
+import codecrafter.api.collab.MongoCommitLog;
+import codecrafter.api.collab.Place;
 import codecrafter.api.http.Cursor;
 import codecrafter.api.http.Refusal;
+import codecrafter.contract.job.SourceFile;
+import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import dev.morphia.Datastore;
-import dev.morphia.query.Query;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -45,7 +47,62 @@ public final class MongoSessions implements SessionStore {
 
   @Override
   public Optional<Session> find(String id) {
-    return byId(id).map(query -> query.first()).map(SessionEntity::session);
+    return ObjectId.isValid(id)
+        ? Optional.ofNullable(documents.find(byKey(id)).first()).map(MongoSessions::session)
+        : Optional.empty();
+  }
+
+  @Override
+  public WithEnd findWithEnd(String id) {
+    Session session = null;
+    Place end = null;
+    if (ObjectId.isValid(id)) {
+      for (Document found :
+          documents
+              .withReadConcern(ReadConcern.MAJORITY)
+              .aggregate(List.of(Aggregates.match(byKey(id)), MongoCommitLog.andEnd(id)))) {
+        Optional<Place> place = MongoCommitLog.end(found);
+        if (place.isPresent()) {
+          end = place.get();
+        } else {
+          session = session(found);
+        }
+      }
+    }
+    return new WithEnd(Optional.ofNullable(session), Optional.ofNullable(end));
+  }
+
+  /** Without the mapper, as it is asked with most requests. */
+  private static Session session(Document document) {
+    Document origin = document.get("origin", Document.class);
+    return new Session(
+        document.getObjectId("_id").toHexString(),
+        document.getObjectId("owner").toHexString(),
+        document.getString("title"),
+        document.getString("language"),
+        document.getList("files", Document.class, List.of()).stream()
+            .map(file ->
+                new SourceFile(
+                    file.getString("path"), file.getString("content"), file.getString("encoding")))
+            .toList(),
+        document.getBoolean("isPublic", false),
+        document.getBoolean("isActive", false),
+        document.getList("participants", Document.class, List.of()).stream()
+            .map(one ->
+                new Session.Participant(
+                    one.getObjectId("user").toHexString(), one.getString("role")))
+            .toList(),
+        number(document, "headingRevision"),
+        document.getDate("createdAt").toInstant(),
+        document.getDate("updatedAt").toInstant(),
+        origin == null
+            ? null
+            : new Session.Origin(
+                origin.getObjectId("session").toHexString(), number(origin, "version")));
+  }
+
+  private static long number(Document document, String field) {
+    return document.get(field) instanceof Number number ? number.longValue() : 0;
   }
 
   @Override
@@ -72,7 +129,9 @@ public final class MongoSessions implements SessionStore {
 
   @Override
   public void delete(String id) {
-    byId(id).ifPresent(Query::delete);
+    if (ObjectId.isValid(id)) {
+      documents.deleteOne(byKey(id));
+    }
   }
 
   @Override
@@ -123,12 +182,11 @@ public final class MongoSessions implements SessionStore {
       filters.add(Filters.regex("title", Pattern.quote(text), "i"));
     }
     return documents
-        .withDocumentClass(SessionEntity.class)
         .find(Filters.and(filters))
         .sort(Sorts.descending(order, "_id"))
         .limit(listing.most())
         .projection(Projections.exclude("files"))
-        .map(SessionEntity::session)
+        .map(MongoSessions::session)
         .into(new ArrayList<>());
   }
 
@@ -144,9 +202,7 @@ public final class MongoSessions implements SessionStore {
                 Filters.eq(order, after.at()), Filters.lt("_id", new ObjectId(after.id())))));
   }
 
-  private Optional<Query<SessionEntity>> byId(String id) {
-    return ObjectId.isValid(id)
-        ? Optional.of(store.find(SessionEntity.class).filter(eq("_id", new ObjectId(id))))
-        : Optional.empty();
+  private static Bson byKey(String id) {
+    return new Document("_id", new ObjectId(id));
   }
 }

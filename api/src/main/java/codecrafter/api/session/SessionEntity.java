@@ -1,6 +1,5 @@
 package codecrafter.api.session;
 
-import codecrafter.contract.job.SourceFile;
 import dev.morphia.annotations.Entity;
 import dev.morphia.annotations.Id;
 import dev.morphia.annotations.Property;
@@ -88,23 +87,5 @@ final class SessionEntity {
     entity.user = new ObjectId(participant.user());
     entity.role = participant.role();
     return entity;
-  }
-
-  Session session() {
-    return new Session(
-        id.toHexString(),
-        owner.toHexString(),
-        title,
-        language,
-        files.stream().map(f -> new SourceFile(f.path, f.content, f.encoding)).toList(),
-        isPublic,
-        isActive,
-        participants.stream()
-            .map(p -> new Session.Participant(p.user.toHexString(), p.role))
-            .toList(),
-        headingRevision,
-        createdAt,
-        updatedAt,
-        origin == null ? null : new Session.Origin(origin.session.toHexString(), origin.version));
   }
 }

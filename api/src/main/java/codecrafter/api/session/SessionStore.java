@@ -1,6 +1,7 @@
 package codecrafter.api.session;
 
 import codecrafter.api.collab.Heading;
+import codecrafter.api.collab.Place;
 import codecrafter.api.http.Cursor;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,16 @@ interface SessionStore {
   void add(Session session);
 
   Optional<Session> find(String id);
+
+  /**
+   * A session, if it is there.
+   *
+   * @param end where its log ends; empty where that is not known
+   */
+  record WithEnd(Optional<Session> session, Optional<Place> end) {}
+
+  /** Looks for both at once. */
+  WithEnd findWithEnd(String id);
 
   /**
    * Notes a change; a heading only if none of a later revision is there.

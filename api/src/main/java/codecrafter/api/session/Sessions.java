@@ -1,6 +1,7 @@
 package codecrafter.api.session;
 
 import codecrafter.api.access.SessionAction;
+import codecrafter.api.ahead.Ahead;
 import codecrafter.api.collab.Authority;
 import codecrafter.api.collab.Edit;
 import codecrafter.api.collab.FileEdit;
@@ -24,8 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -147,8 +146,11 @@ public final class Sessions implements Belongings {
    * @throws Refusal 404 when there is none, or none the caller may know of
    */
   public Session readable(Caller caller, String id) {
-    return store
-        .find(id)
+    return readable(caller, store.find(id));
+  }
+
+  private Session readable(Caller caller, Optional<Session> found) {
+    return found
         .filter(session -> SessionAction.READ.isFor(session.roleOf(caller)))
         .map(this::logged)
         .orElseThrow(() -> Refusal.unknown("session"));
@@ -157,22 +159,17 @@ public final class Sessions implements Belongings {
   /** A session with its files. */
   record WithFiles(Session session, Files files) {}
 
-  /** As {@link #readable} does, and its files, which are looked for at the same time. */
+  /** As {@link #readable} does, and its files; both are looked for at the same time. */
   WithFiles readableWithFiles(Caller caller, String id) {
-    CompletableFuture<Files> files = new CompletableFuture<>();
-    Thread.startVirtualThread(() -> {
-      try {
-        files.complete(authority.at(id));
-      } catch (RuntimeException e) {
-        files.completeExceptionally(e);
-      }
-    });
-    Session session = readable(caller, id);
+    Ahead<SessionStore.WithEnd> ahead = Ahead.ask(() -> store.findWithEnd(id));
+    Files files = null;
     try {
-      return new WithFiles(session, files.join());
-    } catch (CompletionException tooEarly) {
-      return new WithFiles(session, files(session));
+      files = authority.at(id, () -> ahead.get().end());
+    } catch (Refusal notYet) {
+      // It may be one whose log is only now begun.
     }
+    Session session = readable(caller, ahead.get().session());
+    return new WithFiles(session, files == null ? files(session) : files);
   }
 
   /** One that was stored before files had a log gets one. */

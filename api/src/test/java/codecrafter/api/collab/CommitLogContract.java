@@ -69,6 +69,16 @@ abstract class CommitLogContract {
   }
 
   @Test
+  void tellsWhereALogEnds() {
+    assertEquals(Optional.empty(), log().end(session));
+    log().append(first());
+    log().append(writing(1, 0, "client-1", 0, 1));
+    assertEquals(Optional.of(new Place(1, NOW, false)), log().end(session));
+    log().append(new Commit(session, 2, NOW, "ann", List.of(), List.of(), null, true));
+    assertEquals(Optional.of(new Place(2, NOW, true)), log().end(session));
+  }
+
+  @Test
   void givesAPlaceToOneCommitOnly() {
     assertTrue(log().append(first()));
     assertFalse(log().append(first()));

@@ -29,6 +29,13 @@ class InMemoryCommitLog implements CommitLog {
   }
 
   @Override
+  public synchronized Optional<Place> end(String sessionId) {
+    return Optional.ofNullable(of(sessionId).lastEntry())
+        .map(Map.Entry::getValue)
+        .map(last -> new Place(last.revision(), last.at(), last.isEnd()));
+  }
+
+  @Override
   public synchronized List<Commit> read(String sessionId, long from, long to) {
     return to < from ? List.of() : List.copyOf(of(sessionId).subMap(from, true, to, true).values());
   }

@@ -34,6 +34,11 @@ final class InMemorySessions implements SessionStore {
   }
 
   @Override
+  public WithEnd findWithEnd(String id) {
+    return new WithEnd(find(id), Optional.empty());
+  }
+
+  @Override
   public void change(String id, @Nullable Heading heading, long revision, Instant at) {
     sessions.computeIfPresent(
         id,
