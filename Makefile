@@ -30,7 +30,7 @@ test: ## everything it promises, on real servers and in a real browser
 	@ops/test
 abuse: ## hostile programs through the API, each twice in a row and sixteen times at once
 	@ops/abuse/run full
-fuzz: ## every operation of the API of what is up, for minutes each; raise RATE_LIMIT_... before
+fuzz: ## every operation of the API of what is up, in 20 minutes (EACH=600 for 50); raise RATE_LIMIT_... before
 	@ops/edge/fuzz whole
 collab-fuzz: ## writing together, beside CodeMirror itself and on nodes that crash; minutes
 	@ops/collab-fuzz
