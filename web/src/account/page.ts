@@ -77,6 +77,7 @@ export class AccountPage implements Page {
       h('h1', {}, 'Account'),
       guest ? this.#guestCard(mine) : this.#profileCard(mine),
       this.#preferenceCard(),
+      !guest && this.#namesCard(mine),
       !guest && this.#passwordCard(mine, devices),
       card('Devices', 'Where you are signed in. One that you do not know: sign it out, then change your password.', devices.element, button('Sign out everywhere', {}, () => void this.#signOutEverywhere())),
       card('Delete the account', 'Your pads, runs and their files, log lines and sign-ins go away for good.', button('Delete the account', { class: 'danger' }, () => this.#askToDelete(guest))),
@@ -112,6 +113,26 @@ export class AccountPage implements Page {
 
   #preferenceCard(): HTMLElement {
     return card('Preferences', 'They hold at once, and for members on every device.', preferenceFields(this.#preferences, (error) => this.#failed(error)));
+  }
+
+  #namesCard(mine: Me): HTMLElement {
+    const change = form(
+      'names',
+      [
+        { name: 'username', label: 'Username', type: 'text', autocomplete: 'username', value: mine.username },
+        { name: 'email', label: 'Email', type: 'email', autocomplete: 'email', value: mine.email ?? '' },
+        { name: 'oldPassword', label: 'Current password', type: 'password', autocomplete: 'current-password' },
+      ],
+      'Change username or email',
+      async (values) => {
+        const now = await this.#send({ method: 'PATCH', path: '/api/me', body: values, answer: me });
+        this.#account.renamed(now);
+        this.#showAccount(now);
+        this.#done(now.email === mine.email ? 'Your username is changed.' : `A link to confirm ${now.email ?? 'the new address'} is on its way.`);
+      },
+      '',
+    );
+    return card('Username and email', 'What you sign in with. A new address is to be confirmed, and the old one is told.', change);
   }
 
   #passwordCard(mine: Me, devices: DeviceList): HTMLElement {

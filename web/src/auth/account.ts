@@ -86,6 +86,11 @@ export class Account {
     if (value !== undefined) this.user.set({ ...value, emailVerified: true });
   }
 
+  /** The same somebody, with another name or address. */
+  renamed(user: User): void {
+    this.user.set(user);
+  }
+
   async signOut(): Promise<void> {
     const left = this.#tokens.forget();
     if (left !== undefined) await this.#send({ method: 'POST', path: '/api/auth/logout', body: left.body, cookie: true, answer: nothing });

@@ -83,6 +83,25 @@ describe('the account page', () => {
     expect(await page.getByLabel('Old password').inputValue()).toBe('');
   });
 
+  it('changes username and email, and says at the field what is wrong', async () => {
+    const page = await stage.open();
+    await register(page);
+    await account(page);
+    await page.locator('#names-username').fill('taken');
+    await page.getByRole('button', { name: 'Change username or email' }).click();
+    await page.getByText('Current password is wrong').waitFor();
+    await page.locator('#names-oldPassword').fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByText('Username is taken').waitFor();
+    await page.locator('#names-username').fill('lovelace');
+    await page.locator('#names-email').fill('lovelace@example.org');
+    await page.keyboard.press('Enter');
+    await until(notice(page), 'A link to confirm lovelace@example.org is on its way.');
+    await page.locator('.own-facts').getByText('lovelace@example.org').waitFor();
+    expect(await page.locator('#names-oldPassword').inputValue()).toBe('');
+    await shot(page, 'account-renamed');
+  });
+
   it('signs out a device, and everywhere', async () => {
     const page = await stage.open();
     await register(page);

@@ -67,7 +67,13 @@ function wrong(field: string): object {
 }
 
 function change(user: FakeUser, body: Record<string, unknown>): [number, unknown] {
-  const { password, oldPassword, preferences, firstName, lastName } = body as { password?: string; oldPassword?: string; firstName?: string; lastName?: string; preferences?: Partial<Preferences> };
+  const { username, email, password, oldPassword, preferences, firstName, lastName } = body as { username?: string; email?: string; password?: string; oldPassword?: string; firstName?: string; lastName?: string; preferences?: Partial<Preferences> };
+  if (username !== undefined || email !== undefined) {
+    if (oldPassword !== user.password) return [422, wrong('oldPassword')];
+    if (username === 'taken') return [409, { status: 409, errors: [{ field: 'username', message: 'is taken' }] }];
+    user.username = username ?? user.username;
+    user.email = email ?? user.email;
+  }
   if (password !== undefined) {
     if (oldPassword !== user.password) return [422, wrong('oldPassword')];
     if (password.length < 8) return [422, { status: 422, errors: [{ field: 'password', message: 'must have at least 8 characters' }] }];

@@ -49,6 +49,8 @@ final class Accounts implements AutoCloseable {
   private final Passwords passwords = new Passwords();
   private final Guesses guesses;
   private final MongoMails mails;
+  private final RateLimits limits;
+  final AccountMail mail;
   final LinkRoutes links;
 
   Accounts(
@@ -72,11 +74,12 @@ final class Accounts implements AutoCloseable {
     this.auth = new Auth(users, signIns, passwords, settings.guests(), clock);
     this.gate = new Gate(tokens, new MongoValidity(mongo.database()), limits);
     this.guesses = new Guesses(limits);
+    this.limits = limits;
     this.mails = new MongoMails(mongo.database());
     this.mailer = new Mailer(mails, new RabbitMailQueue(publisher), clock);
 
     MongoAccountLinks kept = new MongoAccountLinks(mongo.database());
-    AccountMail mail = new AccountMail(kept, mailer, settings.publicUrl(), clock);
+    this.mail = new AccountMail(kept, mailer, settings.publicUrl(), clock);
     auth.onRegistered(mail::verify);
     auth.onPasswordSet(mail::passwordChanged);
     this.links = new LinkRoutes(kept, mail, users, auth, gate, limits, clock);
@@ -98,7 +101,7 @@ final class Accounts implements AutoCloseable {
       new AuthRoutes(auth, signIns, guesses, origins::allow).register(routes);
       links.register(routes);
       new DeviceRoutes(gate, signIns).register(routes);
-      new AccountRoutes(gate, users, auth, guesses, farewell).register(routes);
+      new AccountRoutes(gate, users, auth, guesses, limits, mail, farewell).register(routes);
       new MailRoutes(mails, mailer, publicUrl).register(routes);
     };
   }

@@ -183,6 +183,7 @@ public final class Api implements AutoCloseable {
                 mongo,
                 queues,
                 accounts.mailer,
+                accounts.mail,
                 logs,
                 runs,
                 catalog,

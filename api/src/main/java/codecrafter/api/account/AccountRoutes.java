@@ -7,6 +7,9 @@ import codecrafter.api.auth.Gate;
 import codecrafter.api.auth.Guesses;
 import codecrafter.api.http.JsonBody;
 import codecrafter.api.http.Refusal;
+import codecrafter.api.limit.Budget;
+import codecrafter.api.limit.RateLimits;
+import codecrafter.api.link.AccountMail;
 import codecrafter.api.user.Farewell;
 import codecrafter.api.user.Names;
 import codecrafter.api.user.Preferences;
@@ -23,13 +26,24 @@ public final class AccountRoutes {
   private final Users users;
   private final Auth auth;
   private final Guesses guesses;
+  private final RateLimits limits;
+  private final AccountMail mail;
   private final Farewell farewell;
 
-  public AccountRoutes(Gate gate, Users users, Auth auth, Guesses guesses, Farewell farewell) {
+  public AccountRoutes(
+      Gate gate,
+      Users users,
+      Auth auth,
+      Guesses guesses,
+      RateLimits limits,
+      AccountMail mail,
+      Farewell farewell) {
     this.gate = gate;
     this.users = users;
     this.auth = auth;
     this.guesses = guesses;
+    this.limits = limits;
+    this.mail = mail;
     this.farewell = farewell;
   }
 
@@ -42,10 +56,13 @@ public final class AccountRoutes {
   /**
    * What a request may change; what is absent or null stays.
    *
+   * @param username another one, for which the password must be shown, as for another {@code email}
    * @param firstName an empty one goes away, as does an empty {@code lastName}
    * @param password a new one, for which the old one must be shown
    */
   private record Change(
+      @Nullable String username,
+      @Nullable String email,
       @Nullable String firstName,
       @Nullable String lastName,
       Preferences.@Nullable Change preferences,
@@ -59,13 +76,37 @@ public final class AccountRoutes {
     String lastName = personal("lastName", change.lastName);
     Preferences preferences =
         change.preferences == null ? null : users.preferences(user.id()).with(change.preferences);
-    if (change.password != null) {
+    if (change.username != null || change.email != null) {
+      rename(request, user, change);
+    } else if (change.password != null) {
       requirePassword(request, user, "oldPassword", change.oldPassword);
       AccessToken token = gate.token(request);
       auth.setPassword(user.id(), change.password, token.family());
     }
     users.change(user.id(), firstName, lastName, preferences);
     request.json(view(caller(request)));
+  }
+
+  /** A new address is to be confirmed as the first one was, and the one before is told. */
+  private void rename(Context request, User user, Change change) {
+    if (change.password != null) {
+      throw new Invalid("password", "cannot be changed together with username or email");
+    }
+    String username = change.username == null ? null : Names.username(change.username);
+    String email = change.email == null ? null : Names.email(change.email);
+    boolean moves = email != null && !email.equals(user.email());
+    requirePassword(request, user, "oldPassword", change.oldPassword);
+    if (moves) {
+      limits.take(Budget.MAILS, user.id()).require();
+    }
+    try {
+      users.rename(user.id(), username, moves ? email : null);
+    } catch (Users.Taken taken) {
+      throw Refusal.conflict(taken.field(), "is taken");
+    }
+    if (moves) {
+      mail.emailChanged(user, caller(request));
+    }
   }
 
   /** A guest's account has no password and goes without. */

@@ -3,6 +3,7 @@ package codecrafter.api.admin;
 import codecrafter.api.auth.Auth;
 import codecrafter.api.execute.Runs;
 import codecrafter.api.language.Catalog;
+import codecrafter.api.link.AccountMail;
 import codecrafter.api.live.Hub;
 import codecrafter.api.log.LogBook;
 import codecrafter.api.mail.Mailer;
@@ -26,6 +27,7 @@ public final class AdminRoutes {
       MongoLink mongo,
       RabbitQueues queues,
       Mailer mailer,
+      AccountMail mail,
       LogBook logs,
       Runs runs,
       Catalog catalog,
@@ -47,10 +49,17 @@ public final class AdminRoutes {
     MongoAllJobs all = new MongoAllJobs(uses.mongo.database());
     this.people =
         new PeopleRoutes(
-            uses.callers, accounts, uses.administrators, uses.auth, uses.farewell, acts);
+            uses.callers,
+            accounts,
+            uses.users,
+            uses.administrators,
+            uses.auth,
+            uses.mail,
+            uses.farewell,
+            acts);
     this.jobs = new JobRoutes(uses.callers, all, accounts, uses.runs, acts);
     this.workers = new WorkerRoutes(uses.catalog);
-    this.queues = new QueueRoutes(uses.callers, uses.queues, all, uses.mailer, acts);
+    this.queues = new QueueRoutes(uses.callers, uses.queues, all, uses.runs, uses.mailer, acts);
     this.logs = new LogRoutes(new MongoLogSearch(uses.mongo.database()));
     this.stats =
         new StatsRoutes(

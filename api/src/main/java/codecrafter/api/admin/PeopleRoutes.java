@@ -7,11 +7,13 @@ import codecrafter.api.http.JsonBody;
 import codecrafter.api.http.Page;
 import codecrafter.api.http.Queries;
 import codecrafter.api.http.Refusal;
+import codecrafter.api.link.AccountMail;
 import codecrafter.api.user.Administrators;
 import codecrafter.api.user.Caller;
 import codecrafter.api.user.Callers;
 import codecrafter.api.user.Farewell;
 import codecrafter.api.user.Role;
+import codecrafter.api.user.Users;
 import codecrafter.contract.wire.Invalid;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -25,22 +27,28 @@ import org.jspecify.annotations.Nullable;
 final class PeopleRoutes {
   private final Callers callers;
   private final People people;
+  private final Users users;
   private final Administrators administrators;
   private final Auth auth;
+  private final AccountMail mail;
   private final Farewell farewell;
   private final Acts acts;
 
   PeopleRoutes(
       Callers callers,
       People people,
+      Users users,
       Administrators administrators,
       Auth auth,
+      AccountMail mail,
       Farewell farewell,
       Acts acts) {
     this.callers = callers;
     this.people = people;
+    this.users = users;
     this.administrators = administrators;
     this.auth = auth;
+    this.mail = mail;
     this.farewell = farewell;
     this.acts = acts;
   }
@@ -113,6 +121,7 @@ final class PeopleRoutes {
       auth.endAll(id);
     }
     if (role != null && role != before.role()) {
+      users.find(id).ifPresent(now -> mail.roleChanged(now, before.role()));
       acts.keep(
           caller,
           "changed the role of %s from %s to %s"

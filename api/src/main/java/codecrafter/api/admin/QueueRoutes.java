@@ -1,6 +1,7 @@
 package codecrafter.api.admin;
 
 import codecrafter.api.access.Access;
+import codecrafter.api.execute.Runs;
 import codecrafter.api.http.Queries;
 import codecrafter.api.http.Refusal;
 import codecrafter.api.mail.Mailer;
@@ -22,13 +23,15 @@ final class QueueRoutes {
   private final Callers callers;
   private final Queues queues;
   private final AllJobs jobs;
+  private final Runs runs;
   private final Mailer mailer;
   private final Acts acts;
 
-  QueueRoutes(Callers callers, Queues queues, AllJobs jobs, Mailer mailer, Acts acts) {
+  QueueRoutes(Callers callers, Queues queues, AllJobs jobs, Runs runs, Mailer mailer, Acts acts) {
     this.callers = callers;
     this.queues = queues;
     this.jobs = jobs;
+    this.runs = runs;
     this.mailer = mailer;
     this.acts = acts;
   }
@@ -64,7 +67,7 @@ final class QueueRoutes {
     Caller caller = callers.of(request);
     String queue = queue(request);
     String id = request.pathParam("letter");
-    if (!queues.requeue(queue, id, careFor(queue))) {
+    if (!queues.requeue(queue, id, beforeRequeue(queue))) {
       throw Refusal.unknown("dead letter");
     }
     acts.keep(caller, "put a dead letter back into the queue " + queue + ": " + id, null, null);
@@ -74,7 +77,7 @@ final class QueueRoutes {
   private void requeueAll(Context request) {
     Caller caller = callers.of(request);
     String queue = queue(request);
-    int count = queues.requeueAll(queue, careFor(queue));
+    int count = queues.requeueAll(queue, beforeRequeue(queue));
     acts.keep(caller, "put %d dead letters back into %s".formatted(count, queue), null, null);
     request.json(new Count(count));
   }
@@ -83,7 +86,7 @@ final class QueueRoutes {
     Caller caller = callers.of(request);
     String queue = queue(request);
     String id = request.pathParam("letter");
-    if (!queues.drop(queue, id)) {
+    if (!queues.drop(queue, id, beforeDrop(queue))) {
       throw Refusal.unknown("dead letter");
     }
     acts.keep(caller, "threw away a dead letter of the queue " + queue + ": " + id, null, null);
@@ -93,7 +96,7 @@ final class QueueRoutes {
   private void dropAll(Context request) {
     Caller caller = callers.of(request);
     String queue = queue(request);
-    int count = queues.dropAll(queue);
+    int count = queues.dropAll(queue, beforeDrop(queue));
     acts.keep(caller, "threw away %d dead letters of %s".formatted(count, queue), null, null);
     request.json(new Count(count));
   }
@@ -106,12 +109,29 @@ final class QueueRoutes {
     return name;
   }
 
-  private Queues.Aftercare careFor(String queue) {
+  private Queues.Care beforeRequeue(String queue) {
     return switch (queue) {
       case Topology.EXECUTION_QUEUE -> this::letJobBegin;
       case Topology.EMAIL -> this::letMailBeSent;
       default -> letter -> {};
     };
+  }
+
+  private Queues.Care beforeDrop(String queue) {
+    return queue.equals(Topology.EXECUTION_QUEUE) ? this::endJob : letter -> {};
+  }
+
+  /** Nobody will run it any more, and whoever waits for it is told so. */
+  private void endJob(DeadLetter letter) {
+    String id = letter.jobId();
+    if (id == null) {
+      return;
+    }
+    try {
+      runs.giveUp(new JobId(id), letter.diedAt());
+    } catch (IllegalArgumentException notAnId) {
+      // there is no such job either
+    }
   }
 
   /** Or its worker would take the message for one of a job that is over. */

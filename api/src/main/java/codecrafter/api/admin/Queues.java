@@ -17,21 +17,20 @@ interface Queues {
    */
   List<DeadLetter> look(String queue, int most);
 
-  /** What happens to a dead letter beside its being moved. */
-  interface Aftercare {
-    /** It goes back to its queue, in a moment: whatever it is about is made ready for that. */
-    void beforeRequeue(DeadLetter letter);
+  /** What happens to what a dead letter is about, a moment before the letter itself is moved. */
+  interface Care {
+    void before(DeadLetter letter);
   }
 
   /** Puts one back into its queue; false when it is not among the dead letters. */
-  boolean requeue(String queue, String id, Aftercare aftercare);
+  boolean requeue(String queue, String id, Care care);
 
   /** Puts all back that are there now; how many there were. */
-  int requeueAll(String queue, Aftercare aftercare);
+  int requeueAll(String queue, Care care);
 
   /** Throws one away; false when it is not among the dead letters. */
-  boolean drop(String queue, String id);
+  boolean drop(String queue, String id, Care care);
 
-  /** Throws all away; how many there were. */
-  int dropAll(String queue);
+  /** Throws all away that are there now; how many there were. */
+  int dropAll(String queue, Care care);
 }

@@ -87,17 +87,26 @@ public final class RabbitQueues implements Queues, RabbitLink.Part {
   }
 
   @Override
-  public boolean requeue(String queue, String id, Aftercare aftercare) {
-    return withOne(queue, id, (channel, message) -> putBack(channel, queue, message, aftercare));
+  public boolean requeue(String queue, String id, Care care) {
+    return withOne(queue, id, (channel, message) -> putBack(channel, queue, message, care));
   }
 
   @Override
-  public boolean drop(String queue, String id) {
-    return withOne(queue, id, (channel, message) -> {});
+  public boolean drop(String queue, String id, Care care) {
+    return withOne(queue, id, (channel, message) -> care.before(RabbitLetters.letter(message)));
   }
 
   @Override
-  public int requeueAll(String queue, Aftercare aftercare) {
+  public int requeueAll(String queue, Care care) {
+    return withAll(queue, (channel, message) -> putBack(channel, queue, message, care));
+  }
+
+  @Override
+  public int dropAll(String queue, Care care) {
+    return withAll(queue, (channel, message) -> care.before(RabbitLetters.letter(message)));
+  }
+
+  private int withAll(String queue, One one) {
     return alone(channel -> {
       String dead = Topology.deadQueue(queue);
       channel.confirmSelect();
@@ -108,16 +117,11 @@ public final class RabbitQueues implements Queues, RabbitLink.Part {
         if (message == null) {
           break;
         }
-        putBack(channel, queue, message, aftercare);
+        one.act(channel, message);
         channel.basicAck(message.getEnvelope().getDeliveryTag(), false);
       }
       return moved;
     });
-  }
-
-  @Override
-  public int dropAll(String queue) {
-    return alone(channel -> channel.queuePurge(Topology.deadQueue(queue)).getMessageCount());
   }
 
   private interface One {
@@ -153,10 +157,9 @@ public final class RabbitQueues implements Queues, RabbitLink.Part {
     return false;
   }
 
-  private static void putBack(
-      Channel channel, String queue, GetResponse message, Aftercare aftercare)
+  private static void putBack(Channel channel, String queue, GetResponse message, Care care)
       throws IOException, InterruptedException, TimeoutException {
-    aftercare.beforeRequeue(RabbitLetters.letter(message));
+    care.before(RabbitLetters.letter(message));
     AMQP.BasicProperties properties =
         message
             .getProps()

@@ -4,6 +4,7 @@ import codecrafter.api.http.Cursor;
 import codecrafter.contract.job.Job;
 import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.JobResult;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,14 @@ interface Jobs {
 
   /** Ends a job that no worker has begun; false when one has. */
   boolean endQueued(JobId id, JobResult result);
+
+  /**
+   * Ends a job whose message was given up; false when it has ended, or a worker took it up after
+   * that.
+   *
+   * @param diedAt when its message was given up, cut to the second
+   */
+  boolean endGivenUp(JobId id, JobResult result, @Nullable Instant diedAt);
 
   /**
    * Ends a job that may or may not be there, so that no worker begins it; one that has, goes on.

@@ -68,6 +68,19 @@ public final class MongoJobs implements Jobs {
   }
 
   @Override
+  public boolean endGivenUp(JobId id, JobResult result, @Nullable Instant diedAt) {
+    Bson begun = eq(JobFields.STATUS, JobStatus.PROCESSING.wire());
+    Bson open =
+        or(
+            eq(JobFields.STATUS, JobStatus.QUEUED.wire()),
+            diedAt == null
+                ? begun
+                : and(begun, lte(JobFields.STARTED, Date.from(diedAt.plusSeconds(1)))));
+    return jobs.updateOne(and(eq(JobFields.ID, id.value()), open), ended(result)).getModifiedCount()
+        == 1;
+  }
+
+  @Override
   public Optional<JobDocument> find(JobId id) {
     return Optional.ofNullable(jobs.find(eq(JobFields.ID, id.value())).first()).map(MongoJobs::job);
   }

@@ -190,6 +190,29 @@ public final class Runs {
     return job.userId();
   }
 
+  /**
+   * Ends a job whose message was given up and is thrown away. One that has ended, or that a worker
+   * took up after that, stays as it is.
+   *
+   * @param diedAt when its message was given up, cut to the second
+   */
+  public void giveUp(JobId id, @Nullable Instant diedAt) {
+    JobDocument job = jobs.find(id).orElse(null);
+    if (job == null) {
+      return;
+    }
+    JobResult result =
+        nothing(
+            id,
+            JobStatus.ERROR,
+            "It could not be run and was given up by an administrator. That is our fault, not your"
+                + " program's.",
+            job.queuedAt());
+    if (jobs.endGivenUp(id, result, diedAt)) {
+      tellOfEnd(job, result);
+    }
+  }
+
   private void cancel(JobDocument job) {
     if (job.status() == JobStatus.QUEUED && cancelQueued(job)) {
       return;
@@ -260,10 +283,14 @@ public final class Runs {
         nothing(job.id(), JobStatus.CANCELLED, "It was cancelled before it began.", now());
     boolean ended = jobs.endQueued(job.id(), result);
     if (ended) {
-      waits.ended(job.id());
-      signals.announce(job.origin(), job.sessionId(), new JobEvent.Finished(job.id(), result));
+      tellOfEnd(job, result);
     }
     return ended;
+  }
+
+  private void tellOfEnd(JobDocument job, JobResult result) {
+    waits.ended(job.id());
+    signals.announce(job.origin(), job.sessionId(), new JobEvent.Finished(job.id(), result));
   }
 
   private JobDocument readable(Caller caller, String id) {

@@ -1,6 +1,7 @@
 package codecrafter.api.link;
 
 import codecrafter.api.mail.Mailer;
+import codecrafter.api.user.Role;
 import codecrafter.api.user.User;
 import codecrafter.contract.mail.MailKind;
 import java.net.URI;
@@ -54,6 +55,32 @@ public final class AccountMail {
     String email = user.email();
     if (email != null) {
       notice(user, email, "The password of your account was changed.");
+    }
+  }
+
+  /** Asks whether a new address is the owner's, and tells whoever reads the one before. */
+  public void emailChanged(User before, User now) {
+    quietly(() -> links.drop(now.id(), Purpose.RESET));
+    verify(now);
+    String old = before.email();
+    if (old != null) {
+      notice(
+          now,
+          old,
+          "The email address of your account was changed. What is written to you goes to the new"
+              + " one from now on.");
+    }
+  }
+
+  /** Tells of another role. */
+  public void roleChanged(User now, Role before) {
+    String email = now.email();
+    if (email != null) {
+      notice(
+          now,
+          email,
+          "An administrator changed your role from %s to %s, and so signed you out everywhere."
+              .formatted(before.wire(), now.role().wire()));
     }
   }
 

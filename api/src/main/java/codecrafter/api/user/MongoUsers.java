@@ -38,8 +38,12 @@ public final class MongoUsers implements Users {
 
   @Override
   public void add(User user) {
+    unlessTaken(() -> store.insert(entity(user)));
+  }
+
+  private static void unlessTaken(Runnable write) {
     try {
-      store.insert(entity(user));
+      write.run();
     } catch (MongoWriteException e) {
       if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
         throw e;
@@ -170,6 +174,20 @@ public final class MongoUsers implements Users {
     }
     if (!changes.isEmpty()) {
       set(id, changes);
+    }
+  }
+
+  @Override
+  public void rename(String id, @Nullable String username, @Nullable String email) {
+    Document names = new Document();
+    if (username != null) {
+      names.append("username", Names.key(username)).append("displayName", username);
+    }
+    if (email != null) {
+      names.append("email", email).append("emailVerified", false);
+    }
+    if (!names.isEmpty()) {
+      unlessTaken(() -> set(id, names));
     }
   }
 

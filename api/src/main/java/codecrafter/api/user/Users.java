@@ -48,6 +48,13 @@ public interface Users {
       @Nullable String lastName,
       @Nullable Preferences preferences);
 
+  /**
+   * Changes by what an account is found, where it is not null; another email is not verified yet.
+   *
+   * @throws Taken when it is somebody else's; then nothing is changed
+   */
+  void rename(String id, @Nullable String username, @Nullable String email);
+
   /** Removes the account alone: see {@link Farewell}. */
   void remove(String id);
 

@@ -93,10 +93,6 @@ class AccountIT {
             Map.of(
                 "role",
                 "admin",
-                "username",
-                "root",
-                "email",
-                "root@example.com",
                 "emailVerified",
                 true,
                 "passwordHash",
@@ -131,7 +127,14 @@ class AccountIT {
         "{\"firstName\":\"A\\u200bb\"}|422|firstName",
         "{\"lastName\":\"A\\r\\nSet-Cookie: x\"}|422|lastName",
         "{\"firstName\":[\"x\"]}|400|firstName",
-        "{\"password\":\"another horse\"}|422|oldPassword"
+        "{\"password\":\"another horse\"}|422|oldPassword",
+        "{\"username\":\"root-of-all\"}|422|oldPassword",
+        "{\"email\":\"root-of-all@example.com\"}|422|oldPassword",
+        "{\"username\":\"root-of-all\",\"oldPassword\":\"not this one\"}|422|oldPassword",
+        "{\"username\":\"r\u043e\u043et\",\"oldPassword\":\"x\"}|422|username",
+        "{\"email\":\"nowhere\",\"oldPassword\":\"x\"}|422|email",
+        "{\"username\":{\"$gt\":\"\"}}|400|username",
+        "{\"email\":\"a@example.com\",\"password\":\"another horse\"}|422|password"
       })
   void namesTheFieldThatIsWrongAndChangesNothing(String body, int status, String field) {
     String before = member.get("/api/me").text();

@@ -134,6 +134,15 @@ class PeopleIT {
     assertEquals(0, detail.get("devices").intValue());
     assertEquals(401, somebody.client().get("/api/me").status());
     awaitLine(somebody.id(), "changed the role of " + somebody.name() + " from user to admin");
+    Document mail =
+        TestMongo.administrator()
+            .getCollection("mails")
+            .find(
+                Filters.and(
+                    Filters.eq("to", somebody.name() + "@example.com"),
+                    Filters.eq("kind", "notice")))
+            .first();
+    assertTrue(String.valueOf(mail).contains("your role from user to admin"), mail + "");
     assertEquals(200, admin.client().patch(somebody.path(), Map.of("role", "user")).status());
   }
 

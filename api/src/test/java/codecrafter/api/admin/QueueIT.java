@@ -249,6 +249,28 @@ class QueueIT {
   }
 
   @Test
+  void endsAJobWhoseLetterIsThrownAway() throws Exception {
+    Job queued = job("say 1");
+    Job begun = job("say 2");
+    Job over = job("say 3");
+    isStored(queued, "queued");
+    isStored(begun, "processing");
+    isStored(over, "completed");
+    String id = dies(queued);
+    dies(begun);
+    dies(over);
+    assertEquals(200, admin.client().delete(DEAD + "/" + id).status());
+    assertEquals("error", status(queued));
+    assertEquals("processing", status(begun));
+    assertEquals(2, admin.client().delete(DEAD).json().get("count").intValue());
+    assertEquals("error", status(begun));
+    assertEquals("completed", status(over));
+    JsonNode told = admin.client().get("/api/jobs/" + begun.id() + "?wait=true").json();
+    assertEquals("error", told.get("status").textValue());
+    assertTrue(told.get("message").textValue().contains("given up"), told.toString());
+  }
+
+  @Test
   void letsAMailBeSentWhoseMessageDied() throws Exception {
     String mail = UUID.randomUUID().toString();
     MongoCollection<Document> mails =

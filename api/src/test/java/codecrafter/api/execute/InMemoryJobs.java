@@ -5,6 +5,7 @@ import codecrafter.contract.job.Job;
 import codecrafter.contract.job.JobId;
 import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,19 @@ final class InMemoryJobs implements Jobs {
   public synchronized boolean endQueued(JobId id, JobResult result) {
     JobDocument job = jobs.get(id);
     if (job == null || job.status() != JobStatus.QUEUED) {
+      return false;
+    }
+    jobs.put(id, ended(job, result));
+    return true;
+  }
+
+  @Override
+  public synchronized boolean endGivenUp(JobId id, JobResult result, @Nullable Instant diedAt) {
+    JobDocument job = jobs.get(id);
+    Instant begun = job == null ? null : job.startedAt();
+    if (job == null
+        || job.status().isTerminal()
+        || (begun != null && diedAt != null && begun.isAfter(diedAt.plusSeconds(1)))) {
       return false;
     }
     jobs.put(id, ended(job, result));

@@ -64,6 +64,19 @@ abstract class JobsContract {
   }
 
   @Test
+  void endsAJobOnceWhoseMessageWasGivenUp() {
+    Job job = Samples.job(user, null, Samples.NOW);
+    JobResult result = Samples.result(job.id(), JobStatus.ERROR);
+    assertFalse(jobs().endGivenUp(job.id(), result, null));
+    jobs().add(job);
+    assertTrue(jobs().endGivenUp(job.id(), result, Samples.NOW));
+    assertEquals(result, found(job.id()).result());
+    assertFalse(
+        jobs().endGivenUp(job.id(), Samples.result(job.id(), JobStatus.CANCELLED), Samples.NOW));
+    assertEquals(JobStatus.ERROR, found(job.id()).status());
+  }
+
+  @Test
   void withdrawsAJobThatIsThereAndOneThatIsNot() {
     Job there = Samples.job(user, null, Samples.NOW);
     Job missing = Samples.job(user, null, Samples.NOW);

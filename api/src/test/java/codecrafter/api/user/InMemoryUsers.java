@@ -23,7 +23,37 @@ public final class InMemoryUsers implements Users {
 
   @Override
   public synchronized void add(User user) {
+    requireFree(user);
+    users.put(user.id(), user);
+  }
+
+  @Override
+  public synchronized void rename(String id, @Nullable String username, @Nullable String email) {
+    find(id)
+        .map(u ->
+            new User(
+                u.id(),
+                username == null ? u.username() : username,
+                email == null ? u.email() : email,
+                u.passwordHash(),
+                u.firstName(),
+                u.lastName(),
+                u.role(),
+                u.createdAt(),
+                u.lastLogin(),
+                email == null && u.emailVerified(),
+                u.disabled()))
+        .ifPresent(renamed -> {
+          requireFree(renamed);
+          users.put(id, renamed);
+        });
+  }
+
+  private void requireFree(User user) {
     for (User other : users.values()) {
+      if (other.id().equals(user.id())) {
+        continue;
+      }
       if (user.email() != null && Objects.equals(other.email(), user.email())) {
         throw new Taken("email");
       }
@@ -31,7 +61,6 @@ public final class InMemoryUsers implements Users {
         throw new Taken("username");
       }
     }
-    users.put(user.id(), user);
   }
 
   @Override
