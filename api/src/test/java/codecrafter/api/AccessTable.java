@@ -160,6 +160,7 @@ final class AccessTable {
           forNobody("POST /api/v2/packages"),
           forNobody("DELETE /api/v2/packages"),
           rule("WS /ws", Access.ANYONE),
+          rule("WS /api/dap", Access.SIGNED_IN),
           rule("WS /api/v2/connect", Access.ANYONE));
 
   /** By the name of the frame's type; all but {@code hello} want a hello before. */

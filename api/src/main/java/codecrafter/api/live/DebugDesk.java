@@ -8,7 +8,6 @@ import codecrafter.api.execute.WorkerSignals;
 import codecrafter.api.http.Refusal;
 import codecrafter.api.limit.Budget;
 import codecrafter.api.limit.RateLimits;
-import codecrafter.api.user.Caller;
 import codecrafter.contract.event.JobControl;
 import codecrafter.contract.job.Job;
 import codecrafter.contract.job.JobId;
@@ -60,14 +59,15 @@ public final class DebugDesk {
       }
       case DebugFrame.HandOver handOver -> {
         limits.take(Budget.REQUESTS, gate.payer(token, socket.address())).require();
-        Caller caller = gate.caller(token);
-        runs.requireDriver(caller, handOver.jobId(), handOver.to());
         tell(
             socket,
             token,
             handOver,
             SessionAction.DRIVE,
-            job -> new JobControl.HandOver(job, user, handOver.to()));
+            job -> {
+              runs.requireDriver(gate.caller(token), handOver.jobId(), handOver.to());
+              return new JobControl.HandOver(job, user, handOver.to());
+            });
       }
     }
   }

@@ -4,6 +4,7 @@ import codecrafter.api.auth.AccessToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A connection as the server looks after it, whoever it is. Its frames come one after another. */
 final class Guest {
@@ -15,13 +16,21 @@ final class Guest {
   private final LiveSocket socket;
   private final Runnable ping;
   private final Instant since;
+  private final Consumer<String> ear;
+  private Runnable farewell = () -> {};
   private Instant second;
   private int framesInSecond;
 
-  Guest(LiveSocket socket, Runnable ping, Instant now) {
+  /**
+   * Somebody who has come.
+   *
+   * @param ear hears what they say
+   */
+  Guest(LiveSocket socket, Runnable ping, Instant now, Consumer<String> ear) {
     this.socket = socket;
     this.ping = ping;
     this.since = now;
+    this.ear = ear;
     this.second = now;
   }
 
@@ -41,6 +50,19 @@ final class Guest {
       framesInSecond = 0;
     }
     return ++framesInSecond <= MOST_FRAMES_A_SECOND;
+  }
+
+  void heard(String text) {
+    ear.accept(text);
+  }
+
+  /** What is done when it goes. */
+  void onGoing(Runnable last) {
+    farewell = last;
+  }
+
+  void goes() {
+    farewell.run();
   }
 
   /** Why it has to go, if it has to. */

@@ -80,6 +80,16 @@ public final class Live {
     limits.take(Budget.REQUESTS, gate.payer(upgrade)).require();
   }
 
+  /**
+   * The token that an upgrade shows.
+   *
+   * @throws Refusal 401 when it shows none that holds
+   */
+  AccessToken token(Context upgrade) {
+    var _ = gate.of(upgrade);
+    return gate.token(upgrade);
+  }
+
   /** Follows a frame, or says why not. */
   void heard(LiveSocket socket, String text) {
     @Nullable String requestId = null;
@@ -142,6 +152,18 @@ public final class Live {
     if (before != null && !before.userId().equals(token.userId())) {
       throw Refusal.forbidden("This socket is somebody else's. Open another.");
     }
+    if (greet(socket, token)) {
+      hub.returned(socket, token.userId());
+    }
+  }
+
+  /**
+   * Lets somebody in who shows a token; false when they have too many sockets.
+   *
+   * @throws Refusal 401, or 429
+   */
+  boolean greet(LiveSocket socket, AccessToken token) {
+    AccessToken before = socket.token();
     count(socket, token);
     gate.caller(token);
     User user =
@@ -151,12 +173,12 @@ public final class Live {
             .orElseThrow(() -> Refusal.unauthorized("This account is gone or disabled."));
     if (before == null && !hub.arrived(socket, user.id())) {
       socket.close(TOO_MANY, "You have too many sockets open");
-      return;
+      return false;
     }
     socket.greet(token, new Person(user.id(), user.username()));
     socket.send(
         new ServerFrame.Welcome(new ServerFrame.Who(user.id(), user.username(), user.role())));
-    hub.returned(socket, user.id());
+    return true;
   }
 
   private void open(LiveSocket socket, Caller caller, String sessionId) {

@@ -1,6 +1,7 @@
 package codecrafter.api.live;
 
 import codecrafter.api.access.Access;
+import codecrafter.api.auth.AccessToken;
 import codecrafter.api.auth.SignIns;
 import codecrafter.api.http.Refusal;
 import io.javalin.config.RoutesConfig;
@@ -18,7 +19,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The WebSocket {@code /ws}: who comes, what they send, who has to go. */
+/** The WebSockets {@code /ws} and {@code /api/dap}: who comes, what they send, who has to go. */
 public final class LiveRoutes implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
 
@@ -27,7 +28,9 @@ public final class LiveRoutes implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(60);
   private static final Duration SWEEP = Duration.ofSeconds(5);
 
+  private static final String DAP = "/api/dap";
   private static final String ADDRESS = "address";
+  private static final String TOKEN = "token";
 
   private static final int GOING_AWAY = 1001;
   private static final int NOT_TEXT = 1003;
@@ -76,6 +79,17 @@ public final class LiveRoutes implements AutoCloseable {
           upgrade.attribute(ADDRESS, upgrade.ip());
         });
     routes.ws("/ws", this::configure, Access.ANYONE);
+    routes.wsBeforeUpgrade(
+        DAP,
+        upgrade -> {
+          if (!origins.allow(upgrade)) {
+            throw Refusal.forbidden("Pages of this origin may not open a socket here.");
+          }
+          live.count(upgrade);
+          upgrade.attribute(TOKEN, live.token(upgrade));
+          upgrade.attribute(ADDRESS, upgrade.ip());
+        });
+    routes.ws(DAP, this::configure, Access.SIGNED_IN);
   }
 
   public void start() {
@@ -119,12 +133,16 @@ public final class LiveRoutes implements AutoCloseable {
     ws.onConnect(context -> {
       context.session.setIdleTimeout(SILENCE);
       JettyWire wire = new JettyWire(context.session);
-      LiveSocket socket =
-          new LiveSocket(
-              context.sessionId(),
-              Objects.requireNonNull(context.<String>attribute(ADDRESS)),
-              wire);
-      guests.put(context.sessionId(), new Guest(socket, wire::ping, clock.instant()));
+      String address = Objects.requireNonNull(context.<String>attribute(ADDRESS));
+      AccessToken token = context.attribute(TOKEN);
+      if (token == null) {
+        LiveSocket socket = new LiveSocket(context.sessionId(), address, wire);
+        guests.put(
+            context.sessionId(),
+            new Guest(socket, wire::ping, clock.instant(), text -> live.heard(socket, text)));
+      } else {
+        debugger(context.sessionId(), address, wire, token);
+      }
     });
     ws.onMessage(context ->
         with(
@@ -134,7 +152,7 @@ public final class LiveRoutes implements AutoCloseable {
                 return;
               }
               if (guest.mayGoOn(clock.instant())) {
-                live.heard(guest.socket(), context.message());
+                guest.heard(context.message());
               } else {
                 guest.socket().close(TOO_MUCH, "Too many frames a second");
               }
@@ -147,9 +165,21 @@ public final class LiveRoutes implements AutoCloseable {
     ws.onClose(context -> {
       Guest guest = guests.remove(context.sessionId());
       if (guest != null) {
+        guest.goes();
         live.gone(guest.socket());
       }
     });
+  }
+
+  /** A client of the Debug Adapter Protocol, who has shown a token already. */
+  private void debugger(String id, String address, JettyWire wire, AccessToken token) {
+    DapVoice voice = new DapVoice(wire);
+    LiveSocket socket = new LiveSocket(id, address, voice);
+    DapTalk talk = new DapTalk(voice, frame -> live.heard(socket, frame));
+    Guest guest = new Guest(socket, wire::ping, clock.instant(), talk::heard);
+    guest.onGoing(talk::gone);
+    guests.put(id, guest);
+    live.greet(socket, token);
   }
 
   private void with(String id, Consumer<Guest> action) {

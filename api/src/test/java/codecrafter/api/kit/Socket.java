@@ -31,10 +31,10 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
   private final StringBuilder part = new StringBuilder();
   private final WebSocket wire;
 
-  private Socket(int port, String path, @Nullable String origin) {
+  private Socket(int port, String path, @Nullable String header, String value) {
     WebSocket.Builder builder = HTTP.newWebSocketBuilder();
-    if (origin != null) {
-      builder.header("Origin", origin);
+    if (header != null) {
+      builder.header(header, value);
     }
     wire = builder.buildAsync(URI.create("ws://127.0.0.1:" + port + path), this).join();
   }
@@ -45,7 +45,12 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
 
   /** Opens a socket at another address than the page's. */
   public static Socket at(int port, String path) {
-    return new Socket(port, path, null);
+    return new Socket(port, path, null, "");
+  }
+
+  /** Opens a socket with an access token. */
+  public static Socket with(int port, String path, String token) {
+    return new Socket(port, path, "Authorization", "Bearer " + token);
   }
 
   /**
@@ -54,7 +59,7 @@ public final class Socket implements WebSocket.Listener, AutoCloseable {
    * @throws CompletionException when the server refuses
    */
   public static Socket open(int port, String origin) {
-    return new Socket(port, "/ws", origin);
+    return new Socket(port, "/ws", "Origin", origin);
   }
 
   public void send(Object frame) {

@@ -9,7 +9,6 @@ import codecrafter.api.kit.Client;
 import codecrafter.api.kit.Socket;
 import codecrafter.api.kit.TestApi;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -93,8 +92,9 @@ class DebugIT {
       JsonNode answer = answer(viewer);
       assertEquals(7, answer.get("request_seq").intValue());
       assertEquals(id(friend), answer.at("/body/asked").textValue());
-      assertTrue(driver.isQuietFor(Duration.ofMillis(300)));
-      ask(driver, job, 2, "disconnect");
+      ask(driver, job, 8, "threads");
+      assertEquals(8, answer(driver).get("request_seq").intValue());
+      ask(driver, job, 9, "disconnect");
       event(viewer, "terminated");
       assertEquals(job, viewer.skipTo("result").get("jobId").textValue());
     }

@@ -26,7 +26,7 @@ class GuestTest {
             @Override
             public void close(int code, String reason) {}
           });
-  private final Guest guest = new Guest(socket, () -> {}, clock.instant());
+  private final Guest guest = new Guest(socket, () -> {}, clock.instant(), text -> {});
 
   private boolean hasToGo() {
     return guest.overdue(clock.instant(), HELLO).isPresent();
