@@ -48,7 +48,7 @@ class Runs implements Panel {
     this.#desk = desk;
     this.#list = new List(desk, 'Runs', '/api/admin/jobs', jobRow, [
       { name: 'Status', cell: ({ status }) => tag(words(status), tones[status]) },
-      { name: 'Language', class: 'hide-s', cell: ({ language }) => language },
+      { name: 'Language', class: 'hide-s', cell: ({ language, kind }) => (kind === 'execute' ? language : `${language}, ${kind}`) },
       { name: 'Who', class: 'wide', cell: (job) => this.#who(job) },
       { name: 'Waited', class: 'r num hide-s', cell: ({ queuedAt, startedAt }) => between(queuedAt, startedAt) },
       { name: 'Took', class: 'r num hide-s', cell: ({ startedAt, finishedAt }) => between(startedAt, finishedAt) },

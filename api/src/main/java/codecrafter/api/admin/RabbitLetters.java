@@ -2,6 +2,7 @@ package codecrafter.api.admin;
 
 import codecrafter.contract.wire.Json;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,20 +20,40 @@ import org.jspecify.annotations.Nullable;
 final class RabbitLetters {
   private static final int SHOWN_BYTES = 16 << 10;
 
+  private static final String HIDDEN = "(hidden)";
+
   private RabbitLetters() {}
 
   static DeadLetter letter(GetResponse message) {
     byte[] body = message.getBody();
+    byte[] open = withoutHidden(body);
     Map<?, ?> death = death(message);
-    int shown = Math.min(body.length, SHOWN_BYTES);
+    int shown = Math.min(open.length, SHOWN_BYTES);
     return new DeadLetter(
         id(message),
         jobId(body),
         death.get("reason") == null ? null : death.get("reason").toString(),
         death.get("time") instanceof Date time ? time.toInstant() : diedAt(death),
         body.length,
-        new String(body, 0, shown, StandardCharsets.UTF_8),
-        shown < body.length);
+        new String(open, 0, shown, StandardCharsets.UTF_8),
+        shown < open.length);
+  }
+
+  /** The body without the texts of hidden cases, which are for their owner alone. */
+  static byte[] withoutHidden(byte[] body) {
+    try {
+      JsonNode job = Json.read(body, JsonNode.class);
+      boolean hasHidden = false;
+      for (JsonNode one : job.at("/testing/cases")) {
+        if (one.path("hidden").asBoolean() && one instanceof ObjectNode hidden) {
+          hidden.put("stdin", HIDDEN).put("expected", HIDDEN).remove("args");
+          hasHidden = true;
+        }
+      }
+      return hasHidden ? Json.bytes(job) : body;
+    } catch (IOException | RuntimeException e) {
+      return body; // not a job's message
+    }
   }
 
   /** The id that its publisher gave it, or one made of what it says. */

@@ -66,6 +66,9 @@ public final class JobMaker {
             ? null
             : sessions.require(SessionAction.RUN, caller, request.sessionId());
     Language language = catalog.require(languageName(request, session), request.version());
+    if (kind == JobKind.DEBUG && language.debug() == null) {
+      throw new Invalid("kind", "cannot be debug: there is no debugger for " + language.name());
+    }
     @Nullable Files own = session == null ? null : own(request, session);
     List<SourceFile> files = own == null ? given(request, language) : own.sources();
     Program program = program(language, files, request);

@@ -37,8 +37,7 @@ final class TestOrder {
    * @param limits of the job
    * @throws Invalid naming the field that is wrong
    */
-  static Testing of(
-      RunRequest request, Language language, List<TestCase> saved, Limits limits) {
+  static Testing of(RunRequest request, Language language, List<TestCase> saved, Limits limits) {
     List<String> only = request.only() == null ? List.of() : request.only();
     if (only.stream().anyMatch(id -> id == null || id.isEmpty() || id.length() > 1000)) {
       throw new Invalid("only", "must be a list of ids, each of 1 to 1000 characters");
@@ -63,7 +62,11 @@ final class TestOrder {
 
   private static void requireFramework(@Nullable String asked, Language language) {
     List<String> known = language.tests().stream().map(TestFramework::id).toList();
-    if (asked != null && !known.isEmpty() && !known.contains(asked)) {
+    if (known.isEmpty()) {
+      throw new Invalid(
+          "cases", "are missing: " + language.name() + " has no unit tests here, only cases");
+    }
+    if (asked != null && !known.contains(asked)) {
       throw new Invalid("framework", "must be one of " + String.join(", ", known));
     }
   }

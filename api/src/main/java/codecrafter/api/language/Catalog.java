@@ -124,7 +124,7 @@ public final class Catalog {
         language.aliases(),
         language.extensions(),
         language.example(),
-        List.of("execute", "test"),
+        language.debug() == null ? List.of("execute", "test") : List.of("execute", "test", "debug"),
         ServedLanguage.Framework.of(language),
         null,
         null);

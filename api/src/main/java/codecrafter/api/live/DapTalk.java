@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of the Debug Adapter Protocol on a socket of its own. Its requests become the frames that
- * the page sends, so that they may do no more than these, and {@link DapVoice} makes its answers of
- * the frames that come back. What it says comes one after another.
+ * A client of the Debug Adapter Protocol on a socket of its own. Its requests become the frames
+ * that the page sends, so that they may do no more than these, and {@link DapVoice} makes its
+ * answers of the frames that come back. What it says comes one after another.
  */
 final class DapTalk {
   private static final List<String> OF_A_RUN =

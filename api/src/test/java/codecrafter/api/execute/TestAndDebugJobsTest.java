@@ -16,6 +16,7 @@ import codecrafter.api.user.Role;
 import codecrafter.contract.job.Job;
 import codecrafter.contract.job.Limits;
 import codecrafter.contract.job.Terminal;
+import codecrafter.contract.language.WorkerStatus;
 import codecrafter.contract.test.Comparison;
 import codecrafter.contract.test.TestCase;
 import codecrafter.contract.wire.Invalid;
@@ -146,6 +147,7 @@ class TestAndDebugJobsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
+        "\"kind\":\"test\",\"framework\":\"junit\"|framework",
         "\"kind\":\"test\",\"only\":[null]|only",
         "\"kind\":\"test\",\"only\":[\"\"]|only",
         "\"kind\":\"test\",\"cases\":[{\"expected\":\"\"}],\"only\":[\"x\"]|only",
@@ -172,6 +174,22 @@ class TestAndDebugJobsTest {
     assertEquals("cases[0].limits.wallMs", refused(more + ",\"limits\":{\"wallMs\":8}").field());
     assertEquals("cases", refused(more + ",\"cases\":[]").field());
     assertEquals("only", refused(more + ",\"only\":[\"c2\"]").field());
+  }
+
+  @Test
+  void refusesWhatALanguageDoesNotHave() {
+    JobMaker cobol =
+        new JobMaker(
+            Catalogs.oneWorker(new WorkerStatus.Toolchain("cobol", "1", null)),
+            sessions.sessions(),
+            cases,
+            "node-1",
+            new HandClock());
+    for (String kind : List.of("test", "debug")) {
+      String json = "{\"language\":\"cobol\",\"code\":\"x\",\"kind\":\"" + kind + "\"}";
+      RunRequest request = JsonBody.bind(JsonBody.parse(json), RunRequest.class);
+      assertThrows(Invalid.class, () -> cobol.make(caller, request, Mode.BATCH));
+    }
   }
 
   @Test

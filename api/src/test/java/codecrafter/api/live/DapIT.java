@@ -23,8 +23,7 @@ class DapIT {
   }
 
   private static void ask(Socket socket, int seq, String command, Map<String, Object> arguments) {
-    socket.send(
-        Map.of("seq", seq, "type", "request", "command", command, "arguments", arguments));
+    socket.send(Map.of("seq", seq, "type", "request", "command", command, "arguments", arguments));
   }
 
   private static JsonNode event(Socket socket, String event) {
@@ -45,15 +44,13 @@ class DapIT {
   private static String refused(Socket socket, int seq) {
     JsonNode answer = answer(socket, seq);
     assertFalse(answer.get("success").booleanValue());
-    assertEquals(
-        answer.get("message").textValue(), answer.at("/body/error/format").textValue());
+    assertEquals(answer.get("message").textValue(), answer.at("/body/error/format").textValue());
     return answer.get("message").textValue();
   }
 
   private static void launch(Socket socket, String code) {
     ask(socket, 1, "initialize", Map.of("adapterID", "any", "linesStartAt1", true));
-    assertTrue(
-        answer(socket, 1).at("/body/supportsConfigurationDoneRequest").booleanValue());
+    assertTrue(answer(socket, 1).at("/body/supportsConfigurationDoneRequest").booleanValue());
     ask(socket, 2, "launch", Map.of("language", "python", "code", code));
   }
 
@@ -90,8 +87,7 @@ class DapIT {
   void letsNobodyInWithoutAToken() {
     assertThrows(CompletionException.class, () -> Socket.at(TestApi.port(), "/api/dap"));
     assertThrows(
-        CompletionException.class,
-        () -> Socket.with(TestApi.port(), "/api/dap", "not.a.token"));
+        CompletionException.class, () -> Socket.with(TestApi.port(), "/api/dap", "not.a.token"));
   }
 
   @Test
@@ -139,13 +135,7 @@ class DapIT {
       event(socket, "initialized");
     }
     Awaitility.await()
-        .until(
-            () ->
-                client
-                    .get("/api/jobs")
-                    .json()
-                    .at("/items/0/status")
-                    .asText()
-                    .equals("cancelled"));
+        .until(() ->
+            client.get("/api/jobs").json().at("/items/0/status").asText().equals("cancelled"));
   }
 }
