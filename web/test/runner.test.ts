@@ -214,7 +214,7 @@ describe('Runner', () => {
     expect(runner.active).toBe(true);
     await line.open();
     await settle();
-    expect(screen.text).toBe('[The connection was lost for a while. This is the whole output.]abc');
+    expect(screen.text).toBe('[Some of the output was missed. This is the whole of it.]abc');
     expect(runner.state.value.at).toBe('finished');
   });
 
@@ -227,7 +227,7 @@ describe('Runner', () => {
     runner.input('x');
     expect(line.sent.at(-1)).toEqual({ type: 'stdin', jobId: 'j', data: 'x' });
     line.give(output(4, 'd'), result({ output: 'abcd' }));
-    expect(screen.text).toContain('whole output.]abcd');
+    expect(screen.text).toContain('whole of it.]abcd');
   });
 
   it('says the cancel again after a lost connection', async () => {

@@ -15,7 +15,7 @@ const sent = {
   open: ['sessionId'],
   close: ['sessionId'],
   ping: [],
-  run: ['requestId', 'sessionId', 'language', 'code', 'files', 'stdin', 'args', 'env', 'terminal', 'kind', 'cases', 'savedCases', 'framework', 'only'],
+  run: ['requestId', 'sessionId', 'language', 'code', 'files', 'main', 'stdin', 'args', 'env', 'terminal', 'kind', 'cases', 'savedCases', 'framework', 'only'],
   stdin: ['jobId', 'data'],
   'stdin-end': ['jobId'],
   resize: ['jobId', 'columns', 'rows'],

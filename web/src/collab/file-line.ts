@@ -34,6 +34,8 @@ export interface FileLineEvents {
 
 const mostUpdatesAPush = 200;
 const mostCharsAPush = 200_000;
+/** No file may be larger, and the server cuts the line to who sends more at once. */
+const mostCharsAText = 1_048_576;
 const checkEvery = 50;
 const retryMs = 1_000;
 const doubtMs = 1_500;
@@ -165,6 +167,11 @@ export class FileLine {
     const waiting = replica.unconfirmed;
     const first = waiting[0];
     if (first === undefined) return;
+    if (replica.text.length > mostCharsAText) {
+      this.held = 'TOO_LARGE';
+      this.#events.held(this.held, undefined);
+      return this.#events.changed();
+    }
     const updates: unknown[] = [];
     let chars = 0;
     for (const { clientId, changes } of waiting) {

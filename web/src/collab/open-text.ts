@@ -21,7 +21,7 @@ export interface OpenTextParts {
   readonly claims: Claims;
   readonly diff: () => Promise<Diff>;
   readonly colourOf: ColourOf;
-  readonly personOf: (userId: string) => Person | undefined;
+  readonly personOf: (userId: string, clientId: string) => Person | undefined;
 }
 
 export interface OpenTextEvents {
@@ -56,7 +56,7 @@ export class OpenText {
     const make: MakeState = (text, more) => parts.make(text, [more, showPeers(parts.colourOf), this.#watch()]);
     this.line = new FileLine(path, file, { sessionId: parts.sessionId, buffer: this.buffer, make, send: parts.send, diff: parts.diff }, {
       changed: () => this.#changed(),
-      effects: (update, changes) => this.carets.typed(update, changes, update.user === undefined ? undefined : parts.personOf(update.user)),
+      effects: (update, changes) => this.carets.typed(update, changes, update.user === undefined ? undefined : parts.personOf(update.user, update.clientId)),
       replaced: () => {
         this.#claim();
         events.replaced(this);

@@ -22,6 +22,8 @@ export interface PadFacts {
   readonly title: string;
   readonly language: string;
   readonly isPublic: boolean;
+  /** The path of the file that was chosen to start, if one was. */
+  readonly main: string | undefined;
 }
 
 export interface SharedPadParts {
@@ -44,7 +46,7 @@ export interface SharedPadEvents {
   /** The right to see it is gone. */
   closed(reason: string | undefined): void;
   /** Somebody else runs it. */
-  ran(user: Person, revision: number | undefined): void;
+  ran(user: Person, revision: number | undefined, jobId: string): void;
   /** An open file is no longer in the tree. */
   gone(text: OpenText): void;
   peersMoved(text: OpenText): void;
@@ -118,7 +120,7 @@ export class SharedPad {
         claims,
         diff,
         colourOf: (userId) => this.colours.of(userId),
-        personOf: (userId) => this.#person(userId),
+        personOf: (userId, clientId) => this.#person(userId, clientId),
       },
       {
         changed: () => this.#tell(),
@@ -203,7 +205,7 @@ export class SharedPad {
       case 'cursor':
         return this.#text(frame)?.carets.hear(frame);
       case 'job':
-        if (frame.user !== undefined && frame.user.id !== this.#parts.me.id) this.#events.ran(frame.user, frame.revision);
+        if (frame.user !== undefined && frame.user.id !== this.#parts.me.id) this.#events.ran(frame.user, frame.revision, frame.jobId);
         return;
       case 'result':
       case 'cases':
@@ -212,16 +214,16 @@ export class SharedPad {
 
   #opened({ session, role, revision, tree, presence }: Frame<'opened'>): void {
     this.#joined = true;
-    this.#changed({ ...session, files: tree ?? session.files, type: 'session', sessionId: session.id, role, revision: revision ?? session.version });
+    this.#changed({ ...session, main: session.main ?? '', files: tree ?? session.files, type: 'session', sessionId: session.id, role, revision: revision ?? session.version });
     if (presence !== undefined) this.#arrived(presence);
     for (const text of this.texts) text.line.connect();
     this.#tell();
   }
 
-  #changed({ title, language, isPublic, files, role, revision }: Frame<'session'>): void {
+  #changed({ title, language, isPublic, main, files, role, revision }: Frame<'session'>): void {
     const { value } = this.facts;
-    const facts = { title: title ?? value.title, language: language ?? value.language, isPublic: isPublic ?? value.isPublic };
-    if (facts.title !== value.title || facts.language !== value.language || facts.isPublic !== value.isPublic) this.facts.set(facts);
+    const facts = { title: title ?? value.title, language: language ?? value.language, isPublic: isPublic ?? value.isPublic, main: main === '' ? undefined : (main ?? value.main) };
+    if (facts.title !== value.title || facts.language !== value.language || facts.isPublic !== value.isPublic || facts.main !== value.main) this.facts.set(facts);
     if (revision !== undefined) this.revision.set(revision);
     if (files !== undefined) this.#moved(files);
     if (role !== undefined && role !== this.role.value) {
@@ -256,8 +258,9 @@ export class SharedPad {
     }
   }
 
-  #person(userId: string): Person | undefined {
-    return this.people.value.find(({ user }) => user.id === userId)?.user;
+  /** Whoever types, where an editor of theirs did; an import or a restored version has no caret. */
+  #person(userId: string, clientId: string): Person | undefined {
+    return this.people.value.find(({ user, clientIds = [] }) => user.id === userId && clientIds.includes(clientId))?.user;
   }
 
   #text({ path, file }: { readonly path: string; readonly file?: string | undefined }): OpenText | undefined {

@@ -23,6 +23,7 @@ export interface KeptPad {
   readonly title: string;
   readonly language: string;
   readonly isPublic: boolean;
+  readonly main?: string | undefined;
   readonly role: PadRole;
   readonly files: readonly TreeFile[];
   readonly at: number;

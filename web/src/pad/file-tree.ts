@@ -7,6 +7,8 @@ export interface FileTreeEvents {
   create(folder: string): void;
   rename(path: string, isFolder: boolean): void;
   remove(path: string, isFolder: boolean): void;
+  /** A run is to start this file, or with `undefined` the usual one. */
+  start(path: string | undefined): void;
   move(path: string, folder: string): void;
   pick(): void;
   export(): void;
@@ -17,6 +19,8 @@ export interface TreeLook {
   readonly paths: readonly string[];
   readonly current: string | undefined;
   readonly entry: string | undefined;
+  /** The entry, where somebody chose it. */
+  readonly chosen: string | undefined;
   readonly mayEdit: boolean;
   readonly people: readonly Participant[];
   readonly colourOf: (userId: string) => number;
@@ -64,9 +68,14 @@ export class FileTree {
   }
 
   /** How far an import or an export is; nothing when it has ended. */
-  progress(words: string | undefined): void {
+  progress(words: string | undefined, cancel?: () => void): void {
     this.#progress.hidden = words === undefined;
-    fill(this.#progress, words !== undefined && h('span', { class: 'spin', 'aria-hidden': 'true' }), words);
+    fill(
+      this.#progress,
+      words !== undefined && h('span', { class: 'spin', 'aria-hidden': 'true' }),
+      words !== undefined && h('span', { class: 'grow' }, words),
+      cancel !== undefined && button('Cancel', { class: 'sm ghost' }, cancel),
+    );
   }
 
   #rows(folder: Folder, level: number): HTMLElement[] {
@@ -88,6 +97,7 @@ export class FileTree {
     const acts = h(
       'span',
       { class: 'tree-acts' },
+      !isFolder && this.#starter(path, name, entry),
       button('', { icon: 'edit', class: 'sm icon ghost', label: `Rename or move ${name}`, title: 'Rename or move (F2)' }, () => this.#events.rename(path, isFolder)),
       button('', { icon: 'trash', class: 'sm icon ghost', label: `Delete ${name}`, title: 'Delete (Del)' }, () => this.#events.remove(path, isFolder)),
     );
@@ -125,6 +135,13 @@ export class FileTree {
     });
   }
 
+  /** Chooses the file that a run starts, or lets the choice go. */
+  #starter(path: string, name: string, entry: boolean): HTMLElement | false {
+    if (!entry) return button('', { icon: 'play', class: 'sm icon ghost', label: `Let Run start ${name}`, title: 'Let Run start this file (F4)' }, () => this.#events.start(path));
+    if (this.#look?.chosen !== path) return false;
+    return button('', { icon: 'close', class: 'sm icon ghost', label: 'Let Run start the usual file', title: 'Let Run start the usual file again (F4)' }, () => this.#events.start(undefined));
+  }
+
   #toggle(path: string, open = this.#closed.has(path)): void {
     if (open) this.#closed.delete(path);
     else this.#closed.add(path);
@@ -148,6 +165,7 @@ export class FileTree {
       ArrowLeft: () => (isFolder && !this.#closed.has(path) ? this.#toggle(path, false) : this.#focus(this.#row(path.slice(0, Math.max(0, path.lastIndexOf('/')))) ?? rows[at])),
       Enter: () => (isFolder ? this.#toggle(path) : this.#events.open(path)),
       ' ': () => (isFolder ? this.#toggle(path) : this.#events.open(path)),
+      F4: () => mayEdit && !isFolder && this.#events.start(path === this.#look?.chosen ? undefined : path),
       F2: () => mayEdit && this.#events.rename(path, isFolder),
       Delete: () => mayEdit && this.#events.remove(path, isFolder),
     };

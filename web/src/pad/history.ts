@@ -8,6 +8,7 @@ import { ask, openDialog } from '../ui/dialog';
 import { askText } from '../ui/ask-text';
 import { button, fill, h, on } from '../ui/dom';
 import { list, maybe, nothing, number, record, text, type Of } from '../wire/shape';
+import { showBlame } from './blame';
 import type { Room } from './room';
 
 const somebody = record({ id: text, username: maybe(text) });
@@ -159,25 +160,17 @@ export class HistoryPanel {
     const path = this.#files.value;
     const { lines } = await this.#room.parts.send({ method: 'GET', path: `${this.#path()}/blame?path=${encodeURIComponent(path)}`, answer: blamed });
     const { files = [] } = await this.#room.parts.book.read(this.#room.id);
-    const code = (files.find((file) => file.path === path)?.content ?? '').split('\n');
+    const { colours } = this.#room.pad;
+    const blocks = lines.map(({ from, to, author, at }) => ({
+      from,
+      to,
+      who: author?.username ?? 'before all this',
+      when: at === undefined ? '' : ago(at, Date.now()),
+      colour: author === undefined ? undefined : colours.of(author.id),
+    }));
     this.#merge?.destroy();
-    this.#merge = undefined;
-    fill(
-      this.#diff,
-      h(
-        'table',
-        { class: 'blame' },
-        h('thead', { class: 'vh' }, h('tr', {}, h('th', {}, 'Who'), h('th', {}, 'Line'))),
-        h('tbody', {}, ...lines.map(({ from, to, author, at, version }) =>
-          h(
-            'tr',
-            {},
-            h('th', { scope: 'row', title: version === undefined ? undefined : `Version ${version}` }, author?.username ?? 'before all this', h('span', { class: 'muted' }, at === undefined ? '' : ` ${ago(at, Date.now())}`)),
-            h('td', {}, h('pre', {}, code.slice(from - 1, to).join('\n') || ' ')),
-          ),
-        )),
-      ),
-    );
+    this.#diff.replaceChildren();
+    this.#merge = showBlame(this.#diff, files.find((file) => file.path === path)?.content ?? '', blocks, EditorView.lineWrapping);
     this.#said.textContent = 'Who wrote each line, as the file is now.';
   }
 

@@ -17,6 +17,7 @@ export class PadFiles {
   readonly #tabs: FileTabs;
   readonly #tree: FileTree;
   readonly #opener: HTMLButtonElement;
+  readonly #table: HTMLButtonElement;
   readonly #narrow = matchMedia('(max-width: 900px)');
   #open: string[] = [];
   #stops: (() => void)[] = [];
@@ -35,24 +36,29 @@ export class PadFiles {
       create: (folder) => void this.#attempt(() => this.#createIn(folder)),
       rename: (path, isFolder) => void this.#attempt(() => this.#rename(path, isFolder)),
       remove: (path, isFolder) => void this.#attempt(() => this.#remove(path, isFolder)),
+      start: (path) => void this.#attempt(() => this.#start(path)),
       move: (path, folder) => void this.#attempt(() => this.#moveTo(path, folder)),
       pick: () => void this.#transfer(({ pickFiles }) => pickFiles(room, this.#tree)),
       export: () => void this.#transfer(({ exportZip }) => exportZip(room, this.#tree)),
       drop: (data) => void this.#transfer(({ takeDrop }) => takeDrop(room, this.#tree, data)),
+    });
+    this.#table = button('Table', { class: 'sm ghost tab-table', title: 'Show this file as a table' }, () => {
+      const { path } = this.#room;
+      if (path !== undefined) void this.#transfer(({ showTable }) => showTable(this.#room, path));
     });
     this.#opener = button('', { icon: 'pads', class: 'sm icon ghost files-open', label: 'Files', title: 'Files' }, () => this.#unfold(this.#room.parts.desk.files.hidden));
   }
 
   begin(): void {
     const { pad, parts, entry } = this.#room;
-    parts.desk.tabs.replaceChildren(this.#opener, this.#tabs.element);
+    parts.desk.tabs.replaceChildren(this.#opener, this.#tabs.element, this.#table);
     parts.desk.files.replaceChildren(this.#tree.element);
     this.#unfold(!this.#narrow.matches && parts.store.get('files.folded') !== true, false);
     const kept = parts.store.get(`tabs.${pad.id}`);
     this.#open = Array.isArray(kept) ? kept.filter((path) => typeof path === 'string').filter((path) => pad.find(path) !== undefined) : [];
     const first = this.#open[0] ?? entry;
     if (first !== undefined) this.open(first);
-    this.#stops = [pad.files.watch(() => this.#treeChanged()), pad.people.watch(() => this.#draw()), pad.role.watch(() => this.#draw())];
+    this.#stops = [pad.files.watch(() => this.#treeChanged()), pad.people.watch(() => this.#draw()), pad.role.watch(() => this.#draw()), pad.facts.watch(() => this.#draw())];
   }
 
   end(): void {
@@ -119,6 +125,12 @@ export class PadFiles {
     this.#open = this.#open.map(renamed);
   }
 
+  async #start(main: string | undefined): Promise<void> {
+    const { pad, parts, id } = this.#room;
+    await parts.book.change(id, { main: main ?? '' });
+    pad.facts.set({ ...pad.facts.value, main });
+  }
+
   async #remove(path: string, isFolder: boolean): Promise<void> {
     const { pad, parts, id } = this.#room;
     const inside = this.#taken().filter((one) => one === path || one.startsWith(`${path}/`));
@@ -172,8 +184,9 @@ export class PadFiles {
     const { pad, parts, path, entry, me } = this.#room;
     parts.store.put(`tabs.${pad.id}`, path === undefined ? this.#open : [path, ...this.#open.filter((one) => one !== path)]);
     this.#tabs.show(this.#open, path, entry);
+    this.#table.hidden = !/\.[ct]sv$/i.test(path ?? '');
     const people = pad.people.value.filter(({ user }) => user.id !== me.id);
-    this.#tree.show({ paths: this.#taken(), current: path, entry, mayEdit: pad.mayEdit, people, colourOf: (id) => pad.colours.of(id) });
+    this.#tree.show({ paths: this.#taken(), current: path, entry, chosen: pad.facts.value.main, mayEdit: pad.mayEdit, people, colourOf: (id) => pad.colours.of(id) });
   }
 
   async #transfer(act: (transfer: typeof Transfer) => Promise<void>): Promise<void> {

@@ -2,6 +2,7 @@ import type { OpenText } from '../collab/open-text';
 import type { Held } from '../collab/file-line';
 import { copyName } from '../collab/merge';
 import { explain } from '../net/problem';
+import { pathOf } from '../pads/book';
 import { copyText } from '../ui/clipboard';
 import { ask } from '../ui/dialog';
 import type { Notices } from '../ui/notices';
@@ -59,8 +60,9 @@ export class PadNotices {
     }
   }
 
-  ran(username: string, revision: number | undefined): void {
-    this.#notices.show('ran', { words: revision === undefined ? `${username} runs this pad.` : `${username} runs version ${revision}.` });
+  ran(username: string, revision: number | undefined, jobId: string): void {
+    const words = revision === undefined ? `${username} runs this pad.` : `${username} runs version ${revision}.`;
+    this.#notices.show('ran', { words, actions: [{ words: 'Show its output', press: () => this.#room.parts.desk.watch(jobId, words) }] });
   }
 
   gone(text: OpenText): void {
@@ -106,16 +108,21 @@ export class PadNotices {
   /** A pad of one's own with all files as they are here, one's unsaved changes too; goes there. */
   async fork(withMine: boolean): Promise<void> {
     const { parts, pad, id } = this.#room;
-    const fresh = await parts.book.read(id).catch((error: unknown) => {
+    const copy = await parts.send({ method: 'POST', path: `${pathOf(id)}/fork`, body: {}, answer: padShape }).catch((error: unknown) => {
       if (!withMine) throw error;
       return undefined;
     });
+    if (!withMine) return parts.go(copy?.id);
     const open = new Map(pad.texts.map((text) => [text.path, text.buffer.state.doc.toString()]));
-    const known = fresh?.files ?? pad.files.value.map(({ path }) => ({ path, content: open.get(path) ?? '', encoding: undefined }));
-    const files = known.map(({ path, content = '', encoding }) => ({ path, content: withMine ? (open.get(path) ?? content) : content, encoding }));
+    const known = copy?.files ?? pad.files.value.map(({ path }) => ({ path, content: '', encoding: undefined }));
+    const files = known.map(({ path, content = '', encoding }) => ({ path, content: open.get(path) ?? content, encoding }));
+    // Who may not read it any more has what is open here, and nothing to fork.
     const { title, language } = pad.facts.value;
-    const made = await parts.send({ method: 'POST', path: '/api/sessions', body: { title: `${title} (my copy)`.slice(0, 200), language, files }, answer: padShape });
-    if (withMine) for (const text of pad.texts) text.discard();
+    const made =
+      copy === undefined
+        ? await parts.send({ method: 'POST', path: '/api/sessions', body: { title: `${title} (my copy)`.slice(0, 200), language, files }, answer: padShape })
+        : await parts.send({ method: 'PATCH', path: pathOf(copy.id), body: { files }, answer: padShape });
+    for (const text of pad.texts) text.discard();
     parts.go(made.id);
   }
 

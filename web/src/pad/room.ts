@@ -55,14 +55,14 @@ export class Room implements OpenDocument {
       const pad = made ?? (await book.read(id));
       const user = (await entering) ?? (await account.who());
       const role = roleIn(pad, user.id);
-      const facts = { title: pad.title, language: pad.language, isPublic: pad.isPublic === true };
+      const facts = { title: pad.title, language: pad.language, isPublic: pad.isPublic === true, main: pad.main };
       return new Room(parts, user, { id, facts, role, files: pad.files ?? [], version: pad.version });
     } catch (error) {
       const kept = error instanceof Problem && error.status < 500 ? undefined : await shelf.pad(id).catch(() => undefined);
       const user = account.user.value ?? (kept === undefined ? undefined : { id: kept.user, username: 'you' });
       if (kept === undefined || user?.id !== kept.user) throw error;
-      const { title, language, isPublic, role, files } = kept;
-      return new Room(parts, user, { id, facts: { title, language, isPublic }, role, files, version: undefined });
+      const { title, language, isPublic, main, role, files } = kept;
+      return new Room(parts, user, { id, facts: { title, language, isPublic, main }, role, files, version: undefined });
     }
   }
 
@@ -77,7 +77,7 @@ export class Room implements OpenDocument {
         conflict: (text, mine) => this.notices.conflict(text, mine),
         held: (text, why, message) => this.notices.held(text, why, message),
         closed: (reason) => this.notices.closed(reason),
-        ran: ({ username }, revision) => this.notices.ran(username, revision),
+        ran: ({ username }, revision, jobId) => this.notices.ran(username, revision, jobId),
         gone: (text) => this.#gone(text),
         peersMoved: (text) => this.#peersMoved(text),
         replaced: (text) => text === this.#current && parts.changed(),
@@ -139,8 +139,10 @@ export class Room implements OpenDocument {
     this.parts.changed();
   }
 
-  /** The file that a run starts. */
+  /** The file that a run starts: the one that was chosen, as long as it is there, or else the usual one. */
   get entry(): string | undefined {
+    const { main } = this.pad.facts.value;
+    if (main !== undefined && this.pad.find(main) !== undefined) return main;
     return entryOf(this.parts.languages.find(this.language), this.pad.files.value.map(({ path }) => path));
   }
 
@@ -152,7 +154,8 @@ export class Room implements OpenDocument {
       return { sessionId: this.id };
     }
     const { files = [] } = await this.parts.book.read(this.id);
-    return { language: this.language, files: files.map(({ path, content = '', encoding }) => ({ path, content, encoding })) };
+    const { entry: main } = this;
+    return { language: this.language, files: files.map(({ path, content = '', encoding }) => ({ path, content, encoding })), ...(main === undefined ? {} : { main }) };
   }
 
   async rename(title: string): Promise<void> {

@@ -3,7 +3,7 @@ import { pathOf } from '../pads/book';
 import { openDialog } from '../ui/dialog';
 import { h } from '../ui/dom';
 import { artifact } from '../wire/model';
-import { list, maybe, number, record, text, type Shape } from '../wire/shape';
+import { flag, list, maybe, nothing, number, record, text, type Shape } from '../wire/shape';
 import type { FileTree } from './file-tree';
 import type { Room } from './room';
 
@@ -58,10 +58,10 @@ async function take({ id, parts }: Room, tree: FileTree, brought: readonly Broug
   tree.progress(`Sending ${brought.length === 1 ? (brought[0]?.path ?? '') : `${brought.length} files`}`);
   try {
     const { jobId } = await parts.send({ method: 'POST', path: `${pathOf(id)}/import`, form, answer: record({ jobId: text }) });
-    const job = await follow(parts.send, jobId, (percent) => tree.progress(`Importing, ${percent} %`));
+    const job = await follow(parts.send, jobId, (percent, cancel) => tree.progress(`Importing, ${percent} %`, cancel));
     const count = job.fileCount ?? brought.length;
     const words = `${count === 1 ? '1 file is' : `${count} files are`} in the pad now.`;
-    parts.desk.notices.show('files', { words: [words, ...(job.notes ?? [])].join(' ') });
+    parts.desk.notices.show('files', { words: [words, ...(job.notes ?? []).map((note) => `${note}.`)].join(' ') });
   } finally {
     tree.progress(undefined);
   }
@@ -73,7 +73,7 @@ export async function exportZip({ id, pad, parts }: Room, tree: FileTree): Promi
     let zip = await parts.send({ method: 'GET', path: `${pathOf(id)}/export`, bytes: true, answer: blob });
     if (zip.type.includes('json')) {
       const { jobId } = record({ jobId: text })(JSON.parse(await zip.text()), 'export');
-      const job = await follow(parts.send, jobId, (percent) => tree.progress(`Packing, ${percent} %`));
+      const job = await follow(parts.send, jobId, (percent, cancel) => tree.progress(`Packing, ${percent} %`, cancel));
       const [made] = job.artifacts ?? [];
       if (made === undefined) throw new Error('The zip was not made. Try again.');
       zip = await parts.send({ method: 'GET', path: made.url, bytes: true, answer: blob });
@@ -101,12 +101,40 @@ export async function showPicture({ id, parts }: Room, path: string): Promise<vo
   URL.revokeObjectURL(url);
 }
 
-async function follow(send: Room['parts']['send'], jobId: string, tell: (percent: number) => void): Promise<FileJob> {
+const table = record({ rows: list(list(text)), more: flag });
+
+/** The first rows of a table that is kept as text. */
+export async function showTable({ id, pad, parts }: Room, path: string): Promise<void> {
+  if (!(await pad.settled(5_000))) throw new Error('The last changes are not saved yet. Try again when they are.');
+  let answer = await parts.send({ method: 'GET', path: `${pathOf(id)}/preview?path=${encodeURIComponent(path)}`, answer: (value) => value });
+  if (typeof answer === 'object' && answer !== null && 'jobId' in answer) {
+    const [made] = (await follow(parts.send, record({ jobId: text })(answer, 'preview').jobId)).artifacts ?? [];
+    if (made === undefined) throw new Error('The table could not be read. Try again.');
+    answer = await parts.send({ method: 'GET', path: made.url, answer: (value) => value });
+  }
+  const { rows, more } = table(answer, 'preview');
+  const [head = [], ...body] = rows;
+  openDialog(
+    path,
+    'table',
+    h(
+      'div',
+      { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': path },
+      h('table', {}, h('thead', {}, h('tr', {}, ...head.map((cell) => h('th', { scope: 'col' }, cell)))), h('tbody', {}, ...body.map((row) => h('tr', {}, ...row.map((cell) => h('td', { title: cell }, cell)))))),
+    ),
+    h('p', { class: 'muted' }, more ? `The first ${body.length} rows; there is more in the file.` : body.length === 1 ? '1 row.' : `${body.length} rows.`),
+  );
+}
+
+/** Waits for a job; `tell` hears how far it is, and how it can be ended. */
+async function follow(send: Room['parts']['send'], jobId: string, tell: (percent: number, cancel: () => void) => void = () => undefined): Promise<FileJob> {
+  const path = `/api/jobs/${encodeURIComponent(jobId)}`;
+  const cancel = (): void => void send({ method: 'DELETE', path, answer: nothing }).catch(() => undefined);
   for (;;) {
-    const job = await send({ method: 'GET', path: `/api/jobs/${encodeURIComponent(jobId)}`, answer: fileJob });
+    const job = await send({ method: 'GET', path, answer: fileJob });
     if (job.status === 'completed') return job;
     if (job.status !== 'queued' && job.status !== 'processing') throw new Error(job.message ?? 'That did not work, and nothing was changed. Try again.');
-    tell(job.percent ?? 0);
+    tell(job.percent ?? 0, cancel);
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
 }

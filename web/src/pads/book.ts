@@ -7,6 +7,8 @@ export interface PadChange {
   readonly language?: string;
   readonly code?: string;
   readonly isPublic?: boolean;
+  /** The path of the file to start; empty for the usual one. */
+  readonly main?: string;
   /** The version that the change was made on; a stale one is refused with 409. */
   readonly version?: number;
 }

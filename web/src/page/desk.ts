@@ -33,6 +33,8 @@ export interface DeskEvents {
   edited(): void;
   saved(state: SaveState): void;
   moved(cursor: Cursor): void;
+  /** Somebody else's run is to be shown. */
+  watch(jobId: string, words: string): void;
 }
 
 /** The code side of the page: the open document in the editor, its language, and what it needs to be told about. */
@@ -100,6 +102,11 @@ export class Desk {
 
   get language(): Language {
     return this.#parts.languages.find(this.#document.language);
+  }
+
+  /** Shows what somebody else's program does. */
+  watch(jobId: string, words: string): void {
+    this.#events.watch(jobId, words);
   }
 
   openScratch(): void {

@@ -93,6 +93,7 @@ export class RunPanel {
   /** Runs a program, at once or, while another one runs, after asking; one that is still on its way is waited for. */
   async run(program: Program | Promise<Program>, kind: RunKind = 'execute'): Promise<void> {
     this.#notices.hide('run');
+    if (this.#runner.watching) this.#runner.stop();
     if (this.#runner.active) return this.#offerRerun(program, kind);
     this.#program = program;
     this.#kind = kind;
@@ -117,6 +118,22 @@ export class RunPanel {
   runInstead(program: () => Program | Promise<Program>, kind: RunKind): void {
     if (this.#runner.active) this.#rerun(program, kind);
     else void this.run(program(), kind);
+  }
+
+  /** Shows what somebody else's program does, as `words` say. */
+  async watch(jobId: string, words: string): Promise<void> {
+    if (this.#runner.watching) this.#runner.stop();
+    if (this.#runner.active) return this.#notices.show('run', { words: 'Your own program is still running. Stop it to look at another.' });
+    this.#notices.hide('run');
+    this.#kind = 'execute';
+    this.#cameFromEditor = false;
+    this.#handedOver = true;
+    try {
+      await this.output.ready();
+      this.#runner.watch(jobId, words);
+    } catch (error) {
+      this.#refused(error, 'The terminal could not be loaded.');
+    }
   }
 
   /** The code changed: whoever types there keeps the keyboard. */

@@ -74,6 +74,10 @@ export class Workspace {
       edited: () => this.#runs.edited(),
       saved: (state) => this.#status.saved(state),
       moved: (cursor) => this.#status.moved(cursor),
+      watch: (jobId, words) => {
+        this.#go('output');
+        void this.#runs.watch(jobId, words);
+      },
     });
     this.#debug = new DebugDoor({
       ...parts,

@@ -4,6 +4,7 @@ import type { Socket } from '../net/socket';
 import { Cell } from '../ui/cell';
 import type { Frame, Program, ServerFrame, TerminalSize } from '../wire/frames';
 import { job as jobShape, type Job } from '../wire/model';
+import { Others } from './others';
 import { Transcript, type Screen } from './transcript';
 
 export type RunState =
@@ -39,6 +40,8 @@ export class Runner {
   #size: TerminalSize | undefined;
   #stopAsked = false;
   #transcript: Transcript;
+  #watching = false;
+  readonly #others = new Others();
 
   /** `enter` makes sure that there is an account. */
   constructor(line: Line, send: Send, screen: Screen, enter: () => Promise<void>, tell: (frame: Told) => void = () => undefined) {
@@ -53,6 +56,25 @@ export class Runner {
       if (state === 'open') this.#recover();
       else this.#lose();
     });
+  }
+
+  /** Whether the program is somebody else's. */
+  get watching(): boolean {
+    return this.#watching && this.active;
+  }
+
+  /** Shows what somebody else's program does, as `words` say; nothing goes to it from here. */
+  watch(jobId: string, words: string): void {
+    if (this.active) return;
+    const heard = this.#others.of(jobId);
+    this.#forget();
+    this.#watching = true;
+    this.#screen.begin();
+    this.#screen.note(words);
+    if (heard === undefined) this.#transcript.miss();
+    this.state.set({ at: 'queued', jobId, stopping: false });
+    for (const frame of heard ?? []) this.#about(frame);
+    if (heard === undefined) void this.#follow(jobId);
   }
 
   get active(): boolean {
@@ -82,7 +104,7 @@ export class Runner {
   /** Stops the program; before the server has taken it, takes it back. */
   stop(): void {
     const state = this.state.value;
-    if (state.at === 'asking' && state.connecting) {
+    if ((state.at === 'asking' && state.connecting) || this.watching) {
       this.#forget();
       this.#screen.end();
       this.state.set({ at: 'idle' });
@@ -98,6 +120,7 @@ export class Runner {
   /** Passes on what was typed; what comes before the program has started waits for it. */
   input(data: string): void {
     const state = this.state.value;
+    if (this.#watching) return;
     if (state.at === 'running') this.#line.send({ type: 'stdin', jobId: state.jobId, data });
     else if (this.active) this.#typed += data;
   }
@@ -105,6 +128,7 @@ export class Runner {
   /** Ends the input; before the program has started, after what waits for it. */
   endInput(): void {
     const state = this.state.value;
+    if (this.#watching) return;
     if (state.at === 'running') this.#line.send({ type: 'stdin-end', jobId: state.jobId });
     else this.#inputEnded = this.active;
   }
@@ -113,10 +137,11 @@ export class Runner {
     if (this.#size === undefined || (size.columns === this.#size.columns && size.rows === this.#size.rows)) return;
     this.#size = size;
     const state = this.state.value;
-    if (state.at === 'running') this.#line.send({ type: 'resize', jobId: state.jobId, ...size });
+    if (state.at === 'running' && !this.#watching) this.#line.send({ type: 'resize', jobId: state.jobId, ...size });
   }
 
   #hear(frame: ServerFrame): void {
+    this.#others.hear(frame);
     switch (frame.type) {
       case 'welcome':
       case 'pong':
@@ -242,6 +267,7 @@ export class Runner {
     this.#typed = '';
     this.#inputEnded = false;
     this.#stopAsked = false;
+    this.#watching = false;
     this.#transcript = new Transcript(this.#screen);
   }
 }

@@ -45,7 +45,7 @@ export class Transcript {
   finish(job: Job): void {
     if (this.#missed) {
       this.#screen.begin();
-      this.#screen.note('The connection was lost for a while. This is the whole output.');
+      this.#screen.note('Some of the output was missed. This is the whole of it.');
       this.#seen.clear();
     }
     this.#complete(job);

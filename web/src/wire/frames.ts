@@ -31,6 +31,8 @@ export interface Program {
   readonly language?: string;
   readonly code?: string;
   readonly files?: readonly SourceFile[];
+  /** The path of the file to start; absent for the one the session chose, or the usual one. */
+  readonly main?: string;
   readonly stdin?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;

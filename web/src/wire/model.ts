@@ -58,6 +58,7 @@ export const pad = record({
   role: maybe(text),
   participants: maybe(list(record({ user: text, role: text, username: maybe(text) }))),
   isPublic: maybe(flag),
+  main: maybe(text),
   version: maybe(number),
   updatedAt: maybe(text),
 });

@@ -23,7 +23,7 @@ export const committed = record({ clientId: text, sequence: number, user: maybe(
 export type Committed = Of<typeof committed>;
 
 const range: Shape<readonly number[]> = list(number);
-const padFields = { title: maybe(text), language: maybe(text), isPublic: maybe(flag), files: maybe(list(treeFile)) };
+const padFields = { title: maybe(text), language: maybe(text), isPublic: maybe(flag), main: maybe(text), files: maybe(list(treeFile)) };
 
 export const padFrames = {
   opened: record({

@@ -146,7 +146,8 @@ final class MongoCommits {
         : new Heading(
             heading.getString("title"),
             heading.getString("language"),
-            heading.getBoolean("isPublic"));
+            heading.getBoolean("isPublic"),
+            heading.getString("main"));
   }
 
   static Document writeFiles(Files files) {

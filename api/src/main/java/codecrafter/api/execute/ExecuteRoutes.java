@@ -81,7 +81,11 @@ public final class ExecuteRoutes {
   }
 
   private void cancel(Context request) {
-    runs.cancel(callers.of(request), request.pathParam("id"));
+    Caller caller = callers.of(request);
+    String id = request.pathParam("id");
+    if (!others.cancel(caller, id)) {
+      runs.cancel(caller, id);
+    }
     request.status(202);
   }
 }

@@ -71,7 +71,8 @@ public final class JobMaker {
     }
     @Nullable Files own = session == null ? null : own(request, session);
     List<SourceFile> files = own == null ? given(request, language) : own.sources();
-    Program program = program(language, files, request);
+    String main = main(language, files, request, own == null ? null : session);
+    Program program = program(language, files, main, request);
     Limits usual = kind.usual(language);
     Limits limits = request.limits() == null ? usual : request.limits().over(usual, Limits.CEILING);
     String user = caller.userId();
@@ -143,7 +144,23 @@ public final class JobMaker {
     return given == null ? USUAL_TERMINAL : given;
   }
 
-  private static Program program(Language language, List<SourceFile> files, RunRequest request) {
+  /**
+   * The file to start: the one that is asked for, or that the session whose files they are chose.
+   */
+  private static String main(
+      Language language, List<SourceFile> files, RunRequest request, @Nullable Session session) {
+    String asked = request.main();
+    if (asked == null) {
+      return EntryFile.of(language, files, session == null ? null : session.main());
+    }
+    if (files.stream().noneMatch(file -> file.path().equals(asked))) {
+      throw new Invalid("main", "must be the path of one of the files");
+    }
+    return asked;
+  }
+
+  private static Program program(
+      Language language, List<SourceFile> files, String main, RunRequest request) {
     List<String> args = request.args() == null ? List.of() : request.args();
     if (args.stream().anyMatch(arg -> arg == null)) {
       throw new Invalid("args", "must be a list of texts");
@@ -151,7 +168,7 @@ public final class JobMaker {
     return new Program(
         language.id(),
         files,
-        EntryFile.of(language, files),
+        main,
         args,
         request.stdin() == null ? "" : request.stdin(),
         request.env() == null ? Map.of() : request.env());

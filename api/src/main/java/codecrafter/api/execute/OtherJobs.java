@@ -12,4 +12,12 @@ public interface OtherJobs {
    * @throws codecrafter.api.http.Refusal 404 when it is not for the caller to know of
    */
   Optional<Object> view(Caller caller, String id, Duration patience);
+
+  /**
+   * Ends a job that is under way; one that has ended stays as it is.
+   *
+   * @return false when there is none that the caller may know of
+   * @throws codecrafter.api.http.Refusal 403 when it is somebody else's, 409 when it is too late
+   */
+  boolean cancel(Caller caller, String id);
 }

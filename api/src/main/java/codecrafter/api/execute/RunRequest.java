@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param version absent for any
  * @param code the program as one text
  * @param files the program, instead of {@code code}
+ * @param main the path of the file to start; absent for the one that the session chose, or the
+ *     usual one
  * @param kind absent for {@code execute}
  * @param env environment variables for the run
  * @param cases of input and output, for a test; absent for the program's own unit tests
@@ -28,6 +30,7 @@ public record RunRequest(
     @Nullable String version,
     @Nullable String code,
     @Nullable List<SourceFile> files,
+    @Nullable String main,
     @Nullable String kind,
     @Nullable String stdin,
     @Nullable List<String> args,

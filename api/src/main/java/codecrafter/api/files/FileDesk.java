@@ -3,9 +3,11 @@ package codecrafter.api.files;
 import codecrafter.api.access.SessionAction;
 import codecrafter.api.execute.OtherJobs;
 import codecrafter.api.execute.Waits;
+import codecrafter.api.execute.WorkerSignals;
 import codecrafter.api.http.Refusal;
 import codecrafter.api.session.Sessions;
 import codecrafter.api.user.Caller;
+import codecrafter.contract.event.JobEvent;
 import codecrafter.contract.file.FileJob;
 import codecrafter.contract.file.FileStatus;
 import codecrafter.contract.file.SourceFiles;
@@ -44,6 +46,7 @@ public final class FileDesk implements OtherJobs {
   private final FileQueue queue;
   private final Sessions sessions;
   private final Waits waits;
+  private final WorkerSignals signals;
   private final String node;
   private final InstantSource clock;
 
@@ -53,6 +56,7 @@ public final class FileDesk implements OtherJobs {
       FileQueue queue,
       Sessions sessions,
       Waits waits,
+      WorkerSignals signals,
       String node,
       InstantSource clock) {
     this.jobs = jobs;
@@ -60,6 +64,7 @@ public final class FileDesk implements OtherJobs {
     this.queue = queue;
     this.sessions = sessions;
     this.waits = waits;
+    this.signals = signals;
     this.node = node;
     this.clock = clock;
   }
@@ -107,7 +112,9 @@ public final class FileDesk implements OtherJobs {
   FileJobDocument preview(Caller caller, String sessionId, SourceFile file) {
     JobId id = previewId(sessionId, file);
     FileJobDocument known = jobs.find(id).orElse(null);
-    if (known == null || known.status() == FileStatus.ERROR) {
+    if (known == null
+        || known.status() == FileStatus.ERROR
+        || known.status() == FileStatus.CANCELLED) {
       requireRoom(caller);
       give(id, file.bytes());
       enqueue(new FileJob.Preview(ticket(id, caller, sessionId), file.path()));
@@ -169,6 +176,26 @@ public final class FileDesk implements OtherJobs {
     return readable(caller, id)
         .map(job -> patience.isZero() ? job : await(job.id(), patience).orElse(job))
         .map(FileJobView::of);
+  }
+
+  @Override
+  public boolean cancel(Caller caller, String id) {
+    FileJobDocument job = readable(caller, id).orElse(null);
+    if (job == null) {
+      return false;
+    }
+    FileJob.Ticket ticket = job.job().ticket();
+    if (!ticket.userId().equals(caller.userId())) {
+      throw Refusal.forbidden("This is somebody else's. Whoever ordered it can cancel it.");
+    }
+    if (jobs.cancel(job.id(), "It was cancelled, and nothing was changed.", now())) {
+      drop(job.id());
+      waits.ended(job.id());
+      signals.announce(ticket.origin(), ticket.sessionId(), new JobEvent.Filed(job.id()));
+    } else if (jobs.find(job.id()).filter(now -> !isOver(now)).isPresent()) {
+      throw Refusal.conflict("jobId", "is being written into the session, and ends by itself");
+    }
+    return true;
   }
 
   /** A job of a session that the caller may read. */

@@ -67,6 +67,7 @@ public record FileJobView(
       case PROCESSING, CHECKED -> JobStatus.PROCESSING;
       case COMPLETED -> JobStatus.COMPLETED;
       case FAILED -> JobStatus.FAILED;
+      case CANCELLED -> JobStatus.CANCELLED;
       case ERROR -> JobStatus.ERROR;
     };
   }

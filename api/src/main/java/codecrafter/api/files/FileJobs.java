@@ -20,7 +20,7 @@ interface FileJobs {
    */
   boolean add(FileJob job, Instant now, Instant due);
 
-  /** Queues a job anew that ended in an error of ours. */
+  /** Queues a job anew that was cancelled, or ended in an error of ours. */
   boolean revive(FileJob job, Instant now, Instant due);
 
   Optional<FileJobDocument> find(JobId id);
@@ -36,6 +36,9 @@ interface FileJobs {
 
   /** Ends a job that is as it was read, in an error of ours. */
   boolean giveUp(FileJobDocument job, String message, Instant now);
+
+  /** Ends a job that nobody wants any more, unless it has ended or is being written. */
+  boolean cancel(JobId id, String message, Instant now);
 
   /**
    * Takes a checked import in hand, when nobody has it.

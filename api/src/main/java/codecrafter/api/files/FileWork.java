@@ -32,7 +32,7 @@ public final class FileWork implements AutoCloseable {
     Transfers transfers = new MongoTransfers(mongo.database());
     FileQueue queue = new RabbitFileQueue(publisher);
     ImportWriter writer = new ImportWriter(jobs, transfers, sessions, authority, signals, clock);
-    this.desk = new FileDesk(jobs, transfers, queue, sessions, waits, node, clock);
+    this.desk = new FileDesk(jobs, transfers, queue, sessions, waits, signals, node, clock);
     this.events = new FileEvents(jobs, writer, waits);
     this.sweep = new FileSweep(jobs, queue, writer, signals, clock);
   }

@@ -2,6 +2,7 @@ package codecrafter.api.files;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.combine;
@@ -71,7 +72,7 @@ final class MongoFileJobs implements FileJobs {
     return change(
         and(
             eq(FileJobFields.ID, job.id().value()),
-            eq(FileJobFields.STATUS, FileStatus.ERROR.wire())),
+            in(FileJobFields.STATUS, FileStatus.ERROR.wire(), FileStatus.CANCELLED.wire())),
         combine(
             set(FileJobFields.STATUS, FileStatus.QUEUED.wire()),
             set(FileJobFields.ORDER, Json.write(job)),
@@ -118,6 +119,16 @@ final class MongoFileJobs implements FileJobs {
   @Override
   public boolean giveUp(FileJobDocument job, String message, Instant now) {
     return change(as(job), ended(FileStatus.ERROR, message, now));
+  }
+
+  @Override
+  public boolean cancel(JobId id, String message, Instant now) {
+    return change(
+        and(
+            eq(FileJobFields.ID, id.value()),
+            in(FileJobFields.STATUS, UNDER_WAY),
+            exists(HOLDER, false)),
+        ended(FileStatus.CANCELLED, message, now));
   }
 
   @Override

@@ -101,7 +101,8 @@ public final class TransferRoutes {
     switch (job.status()) {
       case COMPLETED -> give(request, job);
       case FAILED -> throw Refusal.invalid("path", lower(String.valueOf(job.message())));
-      case ERROR -> throw Refusal.unavailable("The preview could not be made. Try again.");
+      case CANCELLED, ERROR ->
+          throw Refusal.unavailable("The preview could not be made. Try again.");
       case QUEUED, PROCESSING, CHECKED -> accepted(request, job.id());
     }
   }

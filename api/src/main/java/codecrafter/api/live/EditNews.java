@@ -106,6 +106,7 @@ sealed interface EditNews extends ServerFrame {
    * What is otherwise in a session from now on.
    *
    * @param revision of the session
+   * @param main the path of the file that was chosen to start; empty for none
    * @param role the receiver's own
    */
   record Changed(
@@ -114,6 +115,7 @@ sealed interface EditNews extends ServerFrame {
       @Nullable String title,
       @Nullable String language,
       @JsonProperty("isPublic") @Nullable Boolean isPublic,
+      @Nullable String main,
       @Nullable List<Entry> files,
       @Nullable List<Session.Participant> participants,
       String role)

@@ -74,6 +74,7 @@ final class Member {
             other(before.title(), now.title()),
             other(before.language(), now.language()),
             other(before.isPublic(), now.isPublic()),
+            other(main(before), main(now)),
             null,
             other(before.participants(), now.participants()),
             word(roleIn(now)));
@@ -81,6 +82,7 @@ final class Member {
         changed.title() != null
             || changed.language() != null
             || changed.isPublic() != null
+            || changed.main() != null
             || changed.participants() != null
             || roleIn(before) != roleIn(now);
     if (isOther) {
@@ -95,8 +97,12 @@ final class Member {
     if (known != null) {
       socket.send(
           new EditNews.Changed(
-              known.id(), revision, null, null, null, tree, null, word(roleIn(known))));
+              known.id(), revision, null, null, null, null, tree, null, word(roleIn(known))));
     }
+  }
+
+  private static String main(Session session) {
+    return Objects.requireNonNullElse(session.main(), "");
   }
 
   private static <T> @Nullable T other(T before, T now) {

@@ -98,7 +98,8 @@ public final class MongoSessions implements SessionStore {
         origin == null
             ? null
             : new Session.Origin(
-                origin.getObjectId("session").toHexString(), number(origin, "version")));
+                origin.getObjectId("session").toHexString(), number(origin, "version")),
+        document.getString("main"));
   }
 
   private static long number(Document document, String field) {

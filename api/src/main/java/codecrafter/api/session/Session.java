@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param unlogged the files of a session that was stored before files had a log, and has not been
  *     used since; else none
  * @param origin what it was copied from, if it was
+ * @param main the path of the file that was chosen to start; it may be there no more
  * @param headingRevision the revision that title, language and isPublic are of
  */
 public record Session(
@@ -30,7 +31,8 @@ public record Session(
     long headingRevision,
     Instant createdAt,
     Instant updatedAt,
-    @Nullable Origin origin) {
+    @Nullable Origin origin,
+    @Nullable String main) {
   /** A version of another session. */
   public record Origin(String sessionId, long version) {}
 
@@ -46,9 +48,10 @@ public record Session(
   public Session {
     unlogged = List.copyOf(unlogged);
     participants = List.copyOf(participants);
+    main = main == null || main.isEmpty() ? null : main;
   }
 
-  /** One that is no copy. */
+  /** One that is no copy, and for which no file to start was chosen. */
   public Session(
       String id,
       String owner,
@@ -73,6 +76,7 @@ public record Session(
         headingRevision,
         createdAt,
         updatedAt,
+        null,
         null);
   }
 

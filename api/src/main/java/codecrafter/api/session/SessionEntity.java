@@ -33,6 +33,7 @@ final class SessionEntity {
   Instant createdAt;
   Instant updatedAt;
   OriginEntity origin;
+  String main;
 
   /** What it was copied from. */
   @Entity(useDiscriminator = false)
@@ -69,6 +70,7 @@ final class SessionEntity {
     entity.createdAt = session.createdAt();
     entity.updatedAt = session.updatedAt();
     entity.origin = origin(session.origin());
+    entity.main = session.main();
     return entity;
   }
 

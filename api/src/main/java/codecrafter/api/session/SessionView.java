@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A session as clients see it.
  *
  * @param code the text of the file to start
+ * @param main the path of the file that was chosen to start, where it is there
  * @param origin what it was copied from, if it was
  * @param version the session's revision: 0 as it was made, then one more a change of whatever in it
  */
@@ -24,6 +25,7 @@ public record SessionView(
     String language,
     @Nullable List<SourceFile> files,
     @Nullable String code,
+    @Nullable String main,
     @JsonProperty("isPublic") boolean isPublic,
     @JsonProperty("isActive") boolean isActive,
     List<Session.Participant> participants,
@@ -33,18 +35,22 @@ public record SessionView(
     Session.@Nullable Origin origin) {
   public static SessionView of(Session session, Files files, Languages table) {
     Instant last = files.at().isAfter(session.updatedAt()) ? files.at() : session.updatedAt();
-    return of(session, files.sources(), code(session, files, table), files.revision(), last);
+    String main =
+        session.main() != null && files.at(session.main()).isPresent() ? session.main() : null;
+    String code = code(session, files, table);
+    return of(session, files.sources(), code, main, files.revision(), last);
   }
 
   /** Without its files, as a list shows it. */
   static SessionView summary(Session session, long revision) {
-    return of(session, null, null, revision, session.updatedAt());
+    return of(session, null, null, session.main(), revision, session.updatedAt());
   }
 
   private static SessionView of(
       Session session,
       @Nullable List<SourceFile> files,
       @Nullable String code,
+      @Nullable String main,
       long revision,
       Instant updatedAt) {
     return new SessionView(
@@ -54,6 +60,7 @@ public record SessionView(
         session.language(),
         files,
         code,
+        main,
         session.isPublic(),
         session.isActive(),
         session.participants(),
@@ -66,7 +73,7 @@ public record SessionView(
   private static @Nullable String code(Session session, Files files, Languages table) {
     return table
         .find(session.language())
-        .map(language -> EntryFile.of(language, files.sources()))
+        .map(language -> EntryFile.of(language, files.sources(), session.main()))
         .flatMap(files::at)
         .map(FileState::content)
         .orElse(null);

@@ -24,8 +24,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,8 @@ public final class Sessions implements Belongings {
   Session create(Caller caller, Draft draft) {
     String title = title(draft.title());
     Language language = language(draft.language());
+    List<SourceFile> files = files(language, draft);
+    String main = MainFile.among(files.stream().map(SourceFile::path), draft.main());
     Instant now = now();
     Session session =
         new Session(
@@ -85,8 +89,10 @@ public final class Sessions implements Belongings {
             List.of(),
             0,
             now,
-            now);
-    authority.begin(session.id(), caller.userId(), files(language, draft));
+            now,
+            null,
+            main);
+    authority.begin(session.id(), caller.userId(), files);
     store.add(session);
     return session;
   }
@@ -116,7 +122,8 @@ public final class Sessions implements Belongings {
             0,
             now,
             now,
-            origin);
+            origin,
+            of.main());
     authority.begin(copy.id(), caller.userId(), files);
     store.add(copy);
     return copy;
@@ -214,11 +221,11 @@ public final class Sessions implements Belongings {
     edit(
         caller,
         session,
-        heading,
         now -> {
           if (draft.version() != null && draft.version() != now.revision()) {
             throw stale(now.revision());
           }
+          MainFile.require(draft, now);
           return new Edit(steps(now, session, language, draft), heading.isEmpty() ? null : heading);
         });
     return readable(caller, id);
@@ -231,13 +238,22 @@ public final class Sessions implements Belongings {
    */
   public Files edit(Caller caller, String id, Function<Files, Edit> edit) {
     Session session = require(SessionAction.CHANGE, caller, id);
-    return edit(caller, session, new Heading(null, null, null), edit);
+    return edit(caller, session, edit);
   }
 
-  private Files edit(Caller caller, Session session, Heading heading, Function<Files, Edit> edit) {
-    Files after = authority.edit(session.id(), caller.userId(), edit);
-    store.change(session.id(), heading.isEmpty() ? null : heading, after.revision(), after.at());
-    if (!heading.isEmpty()) {
+  private Files edit(Caller caller, Session session, Function<Files, Edit> edit) {
+    AtomicReference<@Nullable Heading> said = new AtomicReference<>();
+    Files after =
+        authority.edit(
+            session.id(),
+            caller.userId(),
+            now -> {
+              Edit whole = MainFile.follow(session, edit.apply(now));
+              said.set(whole.heading());
+              return whole;
+            });
+    store.change(session.id(), said.get(), after.revision(), after.at());
+    if (said.get() != null) {
       watch.changed(session.id());
     }
     return after;
@@ -289,10 +305,12 @@ public final class Sessions implements Belongings {
   private static Heading heading(Session session, Draft draft, Language language) {
     String title = draft.title() == null ? session.title() : title(draft.title());
     Boolean isPublic = draft.isPublic();
+    String main = draft.main();
     return new Heading(
         title.equals(session.title()) ? null : title,
         language.id().equals(session.language()) ? null : language.id(),
-        isPublic == null || isPublic == session.isPublic() ? null : isPublic);
+        isPublic == null || isPublic == session.isPublic() ? null : isPublic,
+        main == null || main.equals(Objects.requireNonNullElse(session.main(), "")) ? null : main);
   }
 
   /** A new session's files. */
@@ -311,7 +329,7 @@ public final class Sessions implements Belongings {
       return Edit.toward(now, given).steps();
     }
     List<FileEdit> steps = new ArrayList<>();
-    String entry = EntryFile.of(language, now.sources());
+    String entry = EntryFile.of(language, now.sources(), session.main());
     if (isUsual(now, session) && !entry.equals(language.main())) {
       steps.add(new FileEdit.Move(entry, language.main()));
       entry = language.main();

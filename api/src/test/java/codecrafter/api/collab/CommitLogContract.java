@@ -58,7 +58,7 @@ abstract class CommitLogContract {
             List.of(
                 new TreeChange.Moved(file, "main.py", "a/main.py"),
                 new TreeChange.Removed("bytes-" + file, "x.bin")),
-            new Heading("New", null, true),
+            new Heading("New", null, true, "a/main.py"),
             false);
     List<Commit> all = List.of(first(), writing(1, 0, "client-1", 0, 2), rest);
     all.forEach(commit -> assertTrue(log().append(commit)));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import codecrafter.api.cases.CasesInMemory;
 import codecrafter.api.collab.Edit;
 import codecrafter.api.collab.FileEdit;
+import codecrafter.api.collab.Heading;
 import codecrafter.api.http.JsonBody;
 import codecrafter.api.http.Refusal;
 import codecrafter.api.language.Catalogs;
@@ -96,6 +97,36 @@ class JobMakerTest {
              {"path": "app.py", "content": "1"}, {"path": "b.py", "content": "1"}]}
             """);
     assertEquals("app.py", job.program().main());
+  }
+
+  @Test
+  void startsTheFileThatIsAskedFor() {
+    String files =
+        """
+        {"language": "python", "files": [{"path": "main.py", "content": ""},
+         {"path": "app.py", "content": "1"}], "main": "%s"}
+        """;
+    assertEquals("app.py", make(files.formatted("app.py")).program().main());
+    Invalid wrong = assertThrows(Invalid.class, () -> make(files.formatted("b.py")));
+    assertEquals("main", wrong.field());
+  }
+
+  @Test
+  void startsTheFileThatTheSessionChose() {
+    String session = sessions.create(caller, "print(1)", false);
+    sessions
+        .sessions()
+        .edit(
+            caller,
+            session,
+            now ->
+                Edit.of(new FileEdit.Write(SourceFile.text("app.py", "print(2)")))
+                    .with(Heading.NOTHING.withMain("app.py")));
+    assertEquals("app.py", make("{\"sessionId\":\"%s\"}".formatted(session)).program().main());
+    String asked = "{\"sessionId\":\"%s\",\"main\":\"main.py\"}".formatted(session);
+    assertEquals("main.py", make(asked).program().main());
+    String code = "{\"sessionId\":\"%s\",\"code\":\"1\"}".formatted(session);
+    assertEquals("main.py", make(code).program().main());
   }
 
   @Test

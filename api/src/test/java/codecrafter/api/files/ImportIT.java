@@ -171,6 +171,21 @@ class ImportIT {
   }
 
   @Test
+  void letsWhoeverOrderedItCancelIt() {
+    String session = session();
+    JsonNode job = end(send(owner, session, "a.py", "1"));
+    String path = "/api/jobs/" + job.get("jobId").textValue();
+    assertEquals(202, owner.delete(path).status());
+    assertEquals("completed", owner.get(path).json().get("status").textValue());
+    Client editor = TestApi.client().asMember();
+    assertEquals(404, editor.delete(path).status());
+    String name = editor.get("/api/me").json().get("username").textValue();
+    owner.post(
+        "/api/sessions/" + session + "/participants", Map.of("user", name, "role", "editor"));
+    assertEquals(403, editor.delete(path).status());
+  }
+
+  @Test
   void writesNothingWhereTheSessionCannotTakeAllOfIt() {
     String session = session();
     JsonNode job = end(send(owner, session, "a.py", "1", "MAIN.py", "2"));

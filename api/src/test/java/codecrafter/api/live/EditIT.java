@@ -129,6 +129,30 @@ class EditIT {
   }
 
   @Test
+  void refusesToWriteAsTheEditorOfSomebodyElse() {
+    Client editor = TestApi.client().asMember();
+    String name = editor.get("/api/me").json().get("username").textValue();
+    Map<String, String> part = Map.of("user", name, "role", "editor");
+    assertEquals(204, owner.post("/api/sessions/" + session + "/participants", part).status());
+    try (Writer one = Writer.writing(owner, session);
+        Writer other = Writer.writing(editor, session)) {
+      one.write(0, List.of(10, List.of(0, "a")));
+      other.socket.skipTo("updates");
+      Map<String, Object> push = other.push(1, List.of(11, List.of(0, "b")));
+      push.put("clientId", one.clientId);
+      push.put("sequence", 1);
+      other.socket.send(push);
+      JsonNode refused = other.socket.skipTo("push-refused");
+      assertEquals("INVALID", refused.get("code").textValue());
+      assertTrue(refused.get("message").textValue().contains("another user's"));
+      one.write(1, List.of(11, List.of(0, "c")));
+      other.socket.skipTo("updates");
+      assertEquals(
+          "0123456789ac", owner.get("/api/sessions/" + session).json().at("/code").textValue());
+    }
+  }
+
+  @Test
   void passesCursorsToThoseWhoHaveTheFileOpen() {
     try (Writer one = Writer.writing(owner, session);
         Writer two = Writer.writing(owner, session);

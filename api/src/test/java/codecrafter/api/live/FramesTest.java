@@ -89,7 +89,7 @@ class FramesTest {
             "r-1",
             new RunRequest(
                 SESSION, "python", null, code, null, null, null, null, null, null, null, null, null,
-                null),
+                null, null),
             new Terminal(80, 24)));
   }
 
@@ -107,6 +107,7 @@ class FramesTest {
                 List.of(
                     SourceFile.text("main.py", "import words\nprint(words.GREETING)\n"),
                     SourceFile.text("words.py", "GREETING = \"hi\"\n")),
+                "main.py",
                 null,
                 "Ada\n",
                 List.of("--verbose", "x y"),
@@ -127,6 +128,7 @@ class FramesTest {
             "r-3",
             new RunRequest(
                 SESSION,
+                null,
                 null,
                 null,
                 null,
@@ -157,8 +159,8 @@ class FramesTest {
         new RunFrame.Run(
             "r-4",
             new RunRequest(
-                SESSION, null, null, null, null, "debug", null, null, null, null, null, null, null,
-                null),
+                SESSION, null, null, null, null, null, "debug", null, null, null, null, null, null,
+                null, null),
             new Terminal(80, 24)));
   }
 
@@ -278,6 +280,7 @@ class FramesTest {
             "Bill splitter",
             "python",
             true,
+            "main.py",
             List.of(
                 new EditNews.Entry("67432f1c9d1e4a0012ab34cf", "main.py", "utf8"),
                 new EditNews.Entry(FILE, WORDS, "utf8")),

@@ -57,7 +57,9 @@ final class InMemorySessions implements SessionStore {
               s.participants(),
               heads ? revision : s.headingRevision(),
               s.createdAt(),
-              at.isAfter(s.updatedAt()) ? at : s.updatedAt());
+              at.isAfter(s.updatedAt()) ? at : s.updatedAt(),
+              s.origin(),
+              said.main() == null ? s.main() : said.main());
         });
   }
 
@@ -90,7 +92,9 @@ final class InMemorySessions implements SessionStore {
                 participants,
                 s.headingRevision(),
                 s.createdAt(),
-                s.updatedAt()));
+                s.updatedAt(),
+                s.origin(),
+                s.main()));
   }
 
   @Override
@@ -152,7 +156,9 @@ final class InMemorySessions implements SessionStore {
         s.participants().stream().filter(p -> !p.user().equals(participant)).toList(),
         s.headingRevision(),
         s.createdAt(),
-        s.updatedAt());
+        s.updatedAt(),
+        s.origin(),
+        s.main());
   }
 
   private static Session withoutFiles(Session s) {
@@ -167,6 +173,8 @@ final class InMemorySessions implements SessionStore {
         s.participants(),
         s.headingRevision(),
         s.createdAt(),
-        s.updatedAt());
+        s.updatedAt(),
+        s.origin(),
+        s.main());
   }
 }

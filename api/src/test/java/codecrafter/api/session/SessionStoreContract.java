@@ -2,6 +2,7 @@ package codecrafter.api.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.api.collab.Heading;
@@ -70,6 +71,11 @@ abstract class SessionStoreContract {
     now = store().find(session.id()).orElseThrow();
     assertEquals("Three", now.title());
     assertEquals("c", now.language());
+    assertNull(now.main());
+    store().change(session.id(), Heading.NOTHING.withMain("a.py"), 5, NOW.plusSeconds(4));
+    assertEquals("a.py", store().find(session.id()).orElseThrow().main());
+    store().change(session.id(), Heading.NOTHING.withMain(""), 6, NOW.plusSeconds(4));
+    assertNull(store().find(session.id()).orElseThrow().main());
     store().change("x", new Heading("X", null, null), 1, NOW);
   }
 

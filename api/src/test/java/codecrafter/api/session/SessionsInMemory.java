@@ -24,7 +24,8 @@ public final class SessionsInMemory {
 
   /** The id of a new session, with one editor if one is given. */
   public String create(Caller owner, String code, boolean isPublic, Caller... editors) {
-    Session made = sessions.create(owner, new Draft("Title", "python", code, null, isPublic, null));
+    Session made =
+        sessions.create(owner, new Draft("Title", "python", code, null, isPublic, null, null));
     store.share(
         made.id(),
         List.of(editors).stream()

@@ -1,12 +1,15 @@
 package codecrafter.api.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.api.access.SessionAction;
 import codecrafter.api.collab.Authority;
 import codecrafter.api.collab.AuthorityInMemory;
+import codecrafter.api.collab.Edit;
+import codecrafter.api.collab.FileEdit;
 import codecrafter.api.http.Cursor;
 import codecrafter.api.http.Refusal;
 import codecrafter.api.user.Caller;
@@ -41,7 +44,7 @@ class SessionsTest {
   }
 
   private static Draft draft(String title, String language, String code) {
-    return new Draft(title, language, code, null, null, null);
+    return new Draft(title, language, code, null, null, null, null);
   }
 
   private Session create() {
@@ -53,7 +56,8 @@ class SessionsTest {
   }
 
   private Session publish(Session session) {
-    return sessions.change(owner, session.id(), new Draft(null, null, null, null, true, null));
+    return sessions.change(
+        owner, session.id(), new Draft(null, null, null, null, true, null, null));
   }
 
   @Test
@@ -67,7 +71,7 @@ class SessionsTest {
 
   @Test
   void createsASessionWithoutCode() {
-    Session session = sessions.create(owner, new Draft("T", "c", null, null, null, null));
+    Session session = sessions.create(owner, new Draft("T", "c", null, null, null, null, null));
     assertEquals("", view(session).code());
   }
 
@@ -162,13 +166,14 @@ class SessionsTest {
     Session session = create();
     List<SourceFile> files = List.of(SourceFile.text("a.c", "1"), SourceFile.text("b.c", "2"));
     SessionView view =
-        view(sessions.change(owner, session.id(), new Draft("U", "c", null, files, true, 0L)));
+        view(
+            sessions.change(owner, session.id(), new Draft("U", "c", null, files, true, null, 0L)));
     assertEquals(1, view.version());
     assertEquals(files, view.files());
     assertEquals("U", view.title());
     assertEquals("c", view.language());
     assertTrue(view.isPublic());
-    Draft same = new Draft("U", "c", null, files, true, 1L);
+    Draft same = new Draft("U", "c", null, files, true, null, 1L);
     assertEquals(1, view(sessions.change(owner, session.id(), same)).version());
   }
 
@@ -179,19 +184,20 @@ class SessionsTest {
     assertEquals(
         "New",
         sessions
-            .change(stranger, session.id(), new Draft("New", null, null, null, null, null))
+            .change(stranger, session.id(), new Draft("New", null, null, null, null, null, null))
             .title());
     assertThrows(
         Refusal.class,
         () ->
-            sessions.change(stranger, session.id(), new Draft(null, null, null, null, true, null)));
+            sessions.change(
+                stranger, session.id(), new Draft(null, null, null, null, true, null, null)));
     assertThrows(Refusal.class, () -> sessions.delete(stranger, session.id()));
   }
 
   @Test
   void refusesAChangeOfAnOlderVersion() {
     Session session = create();
-    Draft first = new Draft(null, null, "print(2)", null, null, 0L);
+    Draft first = new Draft(null, null, "print(2)", null, null, null, 0L);
     assertEquals(1, view(sessions.change(owner, session.id(), first)).version());
     Refusal refusal =
         assertThrows(Refusal.class, () -> sessions.change(owner, session.id(), first));
@@ -208,7 +214,9 @@ class SessionsTest {
                 Thread.ofVirtual()
                     .start(() ->
                         sessions.change(
-                            owner, session.id(), new Draft("T" + i, null, null, null, null, null))))
+                            owner,
+                            session.id(),
+                            new Draft("T" + i, null, null, null, null, null, null))))
             .toList();
     for (Thread thread : threads) {
       thread.join();
@@ -221,19 +229,56 @@ class SessionsTest {
   void renamesTheOnlyFileWithTheLanguage() {
     Session session = create();
     Session changed =
-        sessions.change(owner, session.id(), new Draft(null, "java", null, null, null, null));
+        sessions.change(owner, session.id(), new Draft(null, "java", null, null, null, null, null));
     assertEquals(
         List.of(SourceFile.text(table.find("java").orElseThrow().main(), "print(1)")),
         view(changed).files());
   }
 
   @Test
+  void startsTheFileThatWasChosenWhereverItIsMoved() {
+    List<SourceFile> files =
+        List.of(SourceFile.text("main.py", "a"), SourceFile.text("src/app.py", "b"));
+    Session session =
+        sessions.create(owner, new Draft("T", "python", null, files, null, null, null));
+    assertNull(view(session).main());
+    Session chosen = sessions.change(owner, session.id(), choice("src/app.py"));
+    assertEquals("src/app.py", view(chosen).main());
+    assertEquals("b", view(chosen).code());
+
+    sessions.edit(owner, session.id(), now -> Edit.of(new FileEdit.Move("src", "lib")));
+    assertEquals("lib/app.py", view(sessions.readable(owner, session.id())).main());
+    sessions.edit(owner, session.id(), now -> Edit.of(new FileEdit.Move("lib/app.py", "x.py")));
+    assertEquals("x.py", view(sessions.readable(owner, session.id())).main());
+
+    sessions.edit(owner, session.id(), now -> Edit.of(new FileEdit.Delete("x.py")));
+    SessionView without = view(sessions.readable(owner, session.id()));
+    assertNull(without.main());
+    assertEquals("a", without.code());
+  }
+
+  @Test
+  void choosesNoFileThatIsNotThere() {
+    Session session = create();
+    assertThrows(Invalid.class, () -> sessions.change(owner, session.id(), choice("nothing.py")));
+    sessions.change(owner, session.id(), choice("main.py"));
+    assertEquals("main.py", sessions.readable(owner, session.id()).main());
+    sessions.change(owner, session.id(), choice(""));
+    assertNull(sessions.readable(owner, session.id()).main());
+  }
+
+  private static Draft choice(String main) {
+    return new Draft(null, null, null, null, null, main, null);
+  }
+
+  @Test
   void changesTheCodeOfTheFileToStartOnly() {
     List<SourceFile> files =
         List.of(SourceFile.text("lib.py", "a"), SourceFile.text("main.py", "b"));
-    Session session = sessions.create(owner, new Draft("T", "python", null, files, null, null));
+    Session session =
+        sessions.create(owner, new Draft("T", "python", null, files, null, null, null));
     Session changed =
-        sessions.change(owner, session.id(), new Draft(null, null, "c", null, null, null));
+        sessions.change(owner, session.id(), new Draft(null, null, "c", null, null, null, null));
     assertEquals(
         List.of(SourceFile.text("lib.py", "a"), SourceFile.text("main.py", "c")),
         view(changed).files());

@@ -12,6 +12,8 @@ public enum FileStatus {
   COMPLETED,
   /** What was sent cannot be taken; {@code message} says why. */
   FAILED,
+  /** Whoever ordered it did not want it any more. */
+  CANCELLED,
   /** Ours, not the sender's. */
   ERROR;
 
@@ -25,6 +27,9 @@ public enum FileStatus {
   }
 
   public boolean isTerminal() {
-    return this == COMPLETED || this == FAILED || this == ERROR;
+    return switch (this) {
+      case QUEUED, PROCESSING, CHECKED -> false;
+      case COMPLETED, FAILED, CANCELLED, ERROR -> true;
+    };
   }
 }

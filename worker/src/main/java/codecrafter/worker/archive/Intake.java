@@ -3,9 +3,11 @@ package codecrafter.worker.archive;
 import codecrafter.contract.job.Program;
 import codecrafter.contract.job.SourceFile;
 import codecrafter.contract.job.SourcePath;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +97,7 @@ final class Intake {
     if (bytes > Program.MAX_BYTES) {
       throw new NotTaken("is over " + (Program.MAX_BYTES >> 20) + " MiB, and no session can be");
     }
-    return new Taken(files, top, notes(top, cut > 0));
+    return new Taken(files, top, notes(top, cut > 0, returns(files)));
   }
 
   /** The folder that all files lie in. */
@@ -111,16 +113,27 @@ final class Intake {
     return top;
   }
 
-  private List<String> notes(@Nullable String top, boolean isCut) {
+  /** How many texts had lines that did not end in {@code \n} alone. */
+  private long returns(List<SourceFile> files) {
+    Iterator<byte[]> sent = found.values().iterator();
+    return files.stream()
+        .filter(file -> {
+          String bytes = new String(sent.next(), StandardCharsets.ISO_8859_1);
+          return file.encoding() == null && bytes.indexOf('\r') >= 0;
+        })
+        .count();
+  }
+
+  private List<String> notes(@Nullable String top, boolean isCut, long returns) {
     List<String> notes = new ArrayList<>();
     if (isCut) {
-      notes.add(
-          "All lay in the folder "
-              + top
-              + ", which was left out. Import again with topFolder=keep to have it");
+      notes.add("All lay in the folder " + top + ", which was left out");
     }
     if (clutter > 0) {
       notes.add(clutter + " × left out: what operating systems and git keep for themselves");
+    }
+    if (returns > 0) {
+      notes.add(returns + " × text with CRLF at the ends of its lines, which has LF there now");
     }
     if (nested > 0) {
       notes.add(nested + " × archive inside, kept as a file and not unpacked");

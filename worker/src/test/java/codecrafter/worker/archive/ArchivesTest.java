@@ -61,6 +61,8 @@ class ArchivesTest {
     assertEquals(
         List.of(SourceFile.text("a.txt", "a\nb\nc\n"), new SourceFile("b.bin", "/wAB", "base64")),
         files(zip.bytes()));
+    String notes = taken(zip.bytes(), false).notes().toString();
+    assertTrue(notes.contains("1 × text with CRLF"), notes);
   }
 
   @Test
