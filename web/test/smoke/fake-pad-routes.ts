@@ -71,6 +71,7 @@ export class FakePadRoutes {
       if (typeof body.title === 'string') pad.title = body.title;
       if (typeof body.language === 'string') pad.language = body.language;
       if (typeof body.isPublic === 'boolean') pad.isPublic = body.isPublic;
+      if (Array.isArray(body.files)) pad.files = (body.files as { path: string; content: string }[]).map(({ path, content }) => pad.made(path, content));
       pad.log(user, 'Changed the pad');
       pad.tell();
     }
