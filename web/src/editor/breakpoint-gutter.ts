@@ -45,14 +45,14 @@ function dotWords({ condition, log, off }: Breakpoint, placed: Placed | undefine
 type Dots = RangeSet<Dot>;
 type PlacedAt = (line: number) => Placed | undefined;
 
-const setDots = StateEffect.define<{ readonly breakpoints: readonly Breakpoint[]; readonly placedAt: PlacedAt }>();
+export const setBreakpoints = StateEffect.define<{ readonly breakpoints: readonly Breakpoint[]; readonly placedAt: PlacedAt }>();
 
 /** `undefined` until they are put in for the first time. */
 const dots = StateField.define<Dots | undefined>({
   create: () => undefined,
   update: (before, transaction) => {
     let now = transaction.docChanged && before !== undefined ? moved(before, transaction) : before;
-    for (const effect of transaction.effects) if (effect.is(setDots)) now = draw(transaction.state, effect.value.breakpoints, effect.value.placedAt);
+    for (const effect of transaction.effects) if (effect.is(setBreakpoints)) now = draw(transaction.state, effect.value.breakpoints, effect.value.placedAt);
     return now;
   },
 });
@@ -76,7 +76,7 @@ function draw({ doc }: EditorState, breakpoints: readonly Breakpoint[], placedAt
 
 /** Puts the breakpoints of the shown text in place. */
 export function showBreakpoints(view: EditorView, breakpoints: readonly Breakpoint[], placedAt: PlacedAt): void {
-  view.dispatch({ effects: setDots.of({ breakpoints, placedAt }) });
+  view.dispatch({ effects: setBreakpoints.of({ breakpoints, placedAt }) });
 }
 
 /** Where the breakpoints of a text are now; `undefined` where none were ever put in. */

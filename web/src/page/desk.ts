@@ -56,6 +56,8 @@ export class Desk {
   #document: OpenDocument;
   #room: Room | undefined;
   #unwatch: () => void = () => undefined;
+  /** A place that is shown as soon as its file is. */
+  #awaited: { readonly path: string; readonly line: number } | undefined;
   /** The pad just made here, which need not be read again. */
   #made: Pad | undefined;
   /** Counts what was asked to be opened: only the last shows. */
@@ -168,6 +170,21 @@ export class Desk {
     else if (await this.#makePad()) this.#scratch.forget(document.language);
   }
 
+  /** Shows a line of a file, at once or as soon as the file is there. */
+  goTo(path: string, line: number): void {
+    this.#awaited = { path, line };
+    if (path === this.path) this.#arrive();
+    else this.#room?.files.open(path);
+  }
+
+  #arrive(): void {
+    const awaited = this.#awaited;
+    if (awaited?.path !== this.path || this.editor.view.state.doc.lines < awaited.line) return;
+    this.#awaited = undefined;
+    this.editor.goTo(awaited.line);
+    this.editor.focus();
+  }
+
   async rename(title: string): Promise<void> {
     try {
       await this.#room?.rename(title);
@@ -201,6 +218,7 @@ export class Desk {
     this.#file.textContent = fileName(this.language);
     void this.editor.speak(this.language, this.#room?.path);
     this.#offerExample();
+    this.#arrive();
     this.#events.changed();
   }
 

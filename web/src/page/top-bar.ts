@@ -27,8 +27,8 @@ export class TopBar {
     this.#events = events;
     this.#run = button('Run', { icon: 'play', class: 'run primary', keys: runKeys, shortcut: 'Control+Enter' }, () => events.run());
     this.#stop = button('Stop', { icon: 'stop', class: 'stop danger', keys: stopKeys, shortcut: 'Control+.' }, () => events.stop());
-    this.#debug = button('Debug', { icon: 'bug', class: 'more-run', shortcut: 'F5', title: 'Debug: step through the program (F5)' }, () => events.debug());
-    const test = button('Test', { icon: 'flask', class: 'more-run', shortcut: 'Control+Shift+Enter', title: `Run the tests (${testKeys})` }, () => events.test());
+    this.#debug = button('Debug', { icon: 'bug', class: 'more-run', label: 'Debug', shortcut: 'F5', title: 'Debug: step through the program (F5)' }, () => events.debug());
+    const test = button('Test', { icon: 'flask', class: 'more-run', label: 'Test', shortcut: 'Control+Shift+Enter', title: `Run the tests (${testKeys})` }, () => events.test());
     this.element = h(
       'header',
       { class: 'top' },

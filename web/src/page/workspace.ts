@@ -17,6 +17,7 @@ import { RunPanel } from './run-panel';
 import { Side, sideTabs, type SideTab } from './side';
 import { splitter } from './split';
 import { linkWords, StatusLine } from './status-line';
+import { TestsDoor } from './tests-door';
 import { TopBar } from './top-bar';
 import { verifyBanner } from './verify-banner';
 
@@ -41,6 +42,7 @@ export class Workspace {
   readonly desk: Desk;
   readonly #runs: RunPanel;
   readonly #debug: DebugDoor;
+  readonly #tests: TestsDoor;
   readonly #side: Side;
   readonly #top: TopBar;
   readonly #picker: Picker;
@@ -90,6 +92,16 @@ export class Workspace {
       badge: (words) => this.#side.badge('debug', words),
       stopped: () => this.#narrow.matches && this.#pane !== 'debug' && this.#go('code'),
     });
+    this.#tests = new TestsDoor({
+      ...parts,
+      desk: this.desk,
+      program: () => this.#program(),
+      last: () => this.#runs.last,
+      jump: (path, line) => this.#jump(path, line),
+      announce: (words) => this.#announce(words),
+      badge: (words, bad) => this.#side.badge('tests', words, bad ? 'bad' : 'quiet'),
+      state: (state) => !this.#runs.active && this.#top.showRun(state),
+    });
     this.#runs = new RunPanel(
       socket,
       parts.send,
@@ -107,7 +119,7 @@ export class Workspace {
     );
     const area = h('main', { class: 'work' });
     const output = this.#runs.output;
-    this.#side = new Side(output.element, h('div', {}), this.#debug.element, (tab) => this.#go(tab));
+    this.#side = new Side(output.element, this.#tests.element, this.#debug.element, (tab) => this.#go(tab));
     area.append(this.#heading, this.desk.element, splitter(store, area, () => output.fit()), this.#side.element);
     this.element.append(
       this.#top.element,
@@ -151,7 +163,9 @@ export class Workspace {
   }
 
   test(): void {
+    if (this.desk.element.dataset.shows !== 'editor') return;
     this.#go('tests');
+    void this.#tests.enter((panel) => panel.start([]));
   }
 
   /** Loads, once there is time, what the first sight did not need. */
@@ -174,6 +188,12 @@ export class Workspace {
 
   #stop(): void {
     this.#runs.stop();
+    this.#tests.stop();
+  }
+
+  #jump(path: string, line: number): void {
+    if (this.#narrow.matches) this.#go('code');
+    this.desk.goTo(path, line);
   }
 
   #ran(state: RunState): void {
@@ -201,6 +221,7 @@ export class Workspace {
     this.#offer('debug', debugs);
     if (debugs && this.#preloaded) void this.#debug.open().catch(() => undefined);
     this.#debug.adopt();
+    this.#tests.adopt();
     this.#picker.show(this.#languages.all.value, language);
     const title = room?.pad.facts.value.title;
     if (room === undefined || title === undefined) this.#top.showScratch();
@@ -263,6 +284,7 @@ export class Workspace {
     for (const [name, element] of this.#tabs) element.setAttribute('aria-pressed', String(name === pane));
     if (pane !== 'code') this.#side.show(pane);
     if (pane === 'debug') void this.#debug.enter();
+    if (pane === 'tests') void this.#tests.enter();
     this.#runs.output.fit();
   }
 }
