@@ -3,6 +3,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { until, write } from './browser';
 import { cable } from './cable';
+import { linkTo, savePad } from './pads';
 import { product } from './product';
 
 const { open } = product();
@@ -17,24 +18,11 @@ async function code(page: Page): Promise<string> {
 const saved = (page: Page) => (): Promise<string> => page.locator('.status-save').innerText();
 const notices = (page: Page) => (): Promise<string> => page.locator('.notices').innerText();
 
-/** The address that a link to the pad with that role leads to. */
-async function linkTo(mine: Page, role: 'editor' | 'viewer'): Promise<string> {
-  await mine.getByRole('button', { name: 'Share' }).click();
-  const dialog = mine.getByRole('dialog', { name: 'Share' });
-  await dialog.getByLabel('Role of the link').selectOption(role);
-  await dialog.getByRole('button', { name: 'Make a link' }).click();
-  const link = new URL(await dialog.getByLabel('The link', { exact: true }).inputValue());
-  await mine.keyboard.press('Escape');
-  return link.pathname + link.hash;
-}
-
 /** Two guests in one pad: its owner, and one who came by a link. */
 async function two(role: 'editor' | 'viewer', look: BrowserContextOptions = {}, at = '/'): Promise<{ mine: Page; theirs: Page }> {
   const mine = await open(at, look);
   await write(mine, program);
-  await mine.getByRole('button', { name: 'Save' }).click();
-  await mine.waitForURL(/\/s\/[0-9a-f]{24}$/);
-  await until(saved(mine), /^Saved/);
+  await savePad(mine);
   const theirs = await open(await linkTo(mine, role));
   await until(() => code(theirs), 'greet');
   return { mine, theirs };

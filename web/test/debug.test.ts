@@ -108,7 +108,7 @@ describe('the parts of a variable', () => {
     const asked: object[] = [];
     const ask: Ask = (command, args, shape) => {
       asked.push(args ?? {});
-      return Promise.resolve(shape({ variables: answer((args ?? {}) as object) }, command));
+      return Promise.resolve(shape({ variables: answer(args ?? {}) }, command));
     };
     return { ask, asked };
   }

@@ -57,16 +57,16 @@ export async function editCase(title: string, before: TestCase, known: boolean, 
     if (!(w >= 0) || w > 1_000_000) return refuse('The weight is a number from 0 to 1000000.', weight);
     if (s !== undefined && !(s > 0 && s <= 600)) return refuse('The time limit is a number of seconds from 0.001 to 600, or empty.', seconds);
     const chosen = comparatorKinds.find((one) => one === kind.value) ?? 'trimmed';
-    const { limits: _limits, ...rest } = before;
+    const limits = s === undefined ? undefined : { ...before.limits, wallMs: Math.round(s * 1000) };
     done({
-      ...rest,
+      ...before,
       name: name.value.trim(),
       stdin: stdin.value,
       expected: expected.value,
       comparator: chosen === 'float' ? { kind: chosen, abs: a, rel: r } : { kind: chosen },
       weight: w,
       hidden: hidden.checked,
-      ...(s === undefined ? {} : { limits: { ...before.limits, wallMs: Math.round(s * 1000) } }),
+      limits,
     });
   };
   const form = on(

@@ -103,7 +103,7 @@ export class TestsPanel {
   async start(only: readonly string[]): Promise<void> {
     if (this.#parts.run.active) return;
     const cases = this.#mode === 'cases';
-    if (cases && this.#book.cases.value.length === 0) return void (await this.#add());
+    if (cases && this.#book.cases.value.length === 0) return this.#add();
     this.#note.hidden = true;
     this.#running = this.#mode;
     this.#board.begin(only);
