@@ -26,6 +26,10 @@ final class JobLines {
     if (result.signal() != null) {
       details.put("signal", result.signal());
     }
+    if (result.tests() != null) {
+      details.put("tests", Integer.toString(result.tests().total()));
+      details.put("testsPassed", Integer.toString(result.tests().passed()));
+    }
     return new LogEntry(
         result.finishedAt(),
         result.status() == JobStatus.ERROR ? LogEntry.Level.ERROR : LogEntry.Level.INFO,

@@ -15,7 +15,7 @@ final class StoredSize {
   /** The result itself where it fits, else one with its texts cut and a message that says so. */
   static JobResult fitted(JobResult result) {
     JobResult fitted = result;
-    for (int keep = Transcript.MAX_KEPT / 2; jsonBytes(fitted) > MAX_BYTES; keep /= 2) {
+    for (int keep = Transcript.MAX_KEPT / 2; keep > 0 && jsonBytes(fitted) > MAX_BYTES; keep /= 2) {
       fitted = cut(result, keep);
     }
     return fitted;
@@ -31,10 +31,11 @@ final class StoredSize {
     return jsonBytes(r.stdout())
         + jsonBytes(r.stderr())
         + jsonBytes(r.output())
-        + (c == null ? 0 : jsonBytes(c.output()));
+        + (c == null ? 0 : jsonBytes(c.output()))
+        + StoredTests.jsonBytes(r.tests());
   }
 
-  private static long jsonBytes(String text) {
+  static long jsonBytes(String text) {
     long bytes = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -73,7 +74,7 @@ final class StoredSize {
                 c.timeMs(),
                 c.cpuTimeMs(),
                 c.memoryBytes()),
-        r.tests(),
+        StoredTests.cut(r.tests(), chars),
         r.artifacts(),
         r.artifactsLeftOut(),
         r.startedAt(),

@@ -11,10 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@code go tool test2json} says. */
+/**
+ * Reads what {@code go tool test2json} says, behind a list of all tests: a panic ends them all, and
+ * the report without another word.
+ */
 final class GoReader implements Lines.Reader {
   private static final Pattern SAID = Pattern.compile("\\s*([^\\s:]+\\.go):(\\d{1,7}): (.*)");
   private static final int MAX_OUTPUT = 2 * Texts.MAX_TEXT;
+  private static final int MAX_TESTS_AT_ONCE = 2000;
 
   /** One line. */
   record Line(
@@ -48,7 +52,7 @@ final class GoReader implements Lines.Reader {
       return;
     }
     switch (action) {
-      case "run" -> tally.begun(named(test, TestStatus.ERRORED));
+      case "listed", "run" -> tally.begun(named(test, TestStatus.ERRORED));
       case "output" -> add(test, line.output == null ? "" : line.output);
       case "pass" -> end(line, test, TestStatus.PASSED);
       case "fail" -> end(line, test, TestStatus.FAILED);
@@ -74,8 +78,6 @@ final class GoReader implements Lines.Reader {
     }
   }
 
-  private static final int MAX_TESTS_AT_ONCE = 2000;
-
   private void end(Line line, String test, TestStatus status) {
     StringBuilder said = outputs.remove(test);
     String output = said == null ? "" : said.toString();
@@ -89,6 +91,7 @@ final class GoReader implements Lines.Reader {
         output.lines().map(SAID::matcher).filter(Matcher::matches).findFirst().orElse(null);
     String panic = output.lines().filter(l -> l.startsWith("panic: ")).findFirst().orElse(null);
     if (panic != null) {
+      tally.whole();
       told = named(test, TestStatus.ERRORED).taking(ms).because(panic, output);
     } else if (where != null) {
       told =
