@@ -53,6 +53,8 @@ export class Workspace {
   readonly #tabs = new Map<Pane, HTMLButtonElement>();
   readonly #narrow = matchMedia('(max-width: 600px)');
   #preloaded = false;
+  /** What was last said aloud of the run. */
+  #spoken = '';
 
   constructor(parts: WorkspaceParts) {
     const { account, socket, store } = parts;
@@ -113,7 +115,9 @@ export class Workspace {
         told: (frame) => this.#debug.told(frame),
         words: (words) => {
           this.#status.ran(words);
-          this.#announce(words.spoken);
+          // The clock ticks on; what others have said since stays said.
+          if (words.spoken !== this.#spoken) this.#announce(words.spoken);
+          this.#spoken = words.spoken;
         },
       },
     );
