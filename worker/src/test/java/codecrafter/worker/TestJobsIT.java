@@ -74,10 +74,8 @@ class TestJobsIT {
   void storesWhatCasesCameToAndTellsOfEach() throws Exception {
     List<TestCase> cases =
         List.of(
-            new TestCase(
-                "1", "one", "2\n", "4", List.of(), Comparison.TRIMMED, null, false, 1),
-            new TestCase(
-                "2", "two", "3\n", "8", List.of(), Comparison.TRIMMED, null, true, 3));
+            new TestCase("1", "one", "2\n", "4", List.of(), Comparison.TRIMMED, null, false, 1),
+            new TestCase("2", "two", "3\n", "8", List.of(), Comparison.TRIMMED, null, true, 3));
     JobResult result =
         run(
             List.of(SourceFile.text("main.py", "n = int(input())\nprint(n * n)\n")),

@@ -30,11 +30,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Test jobs in real boxes, with the queue and the stores played. */
-final class TestBench implements AutoCloseable {
+public final class TestBench implements AutoCloseable {
   private final Languages languages = Languages.load();
   private final DockerSandbox sandbox;
 
-  TestBench(String image, boolean rooms) throws InterruptedException {
+  public TestBench(String image, boolean rooms) throws InterruptedException {
     String name = "tests-" + UUID.randomUUID();
     sandbox =
         new DockerSandbox(
@@ -51,15 +51,15 @@ final class TestBench implements AutoCloseable {
             () -> Set.of(name));
   }
 
-  Language language(String id) {
+  public Language language(String id) {
     return languages.find(id).orElseThrow();
   }
 
-  Job.Test job(String language, List<SourceFile> files, Testing testing) {
+  public Job.Test job(String language, List<SourceFile> files, Testing testing) {
     return job(language, files, testing, language(language).defaults());
   }
 
-  Job.Test job(String language, List<SourceFile> files, Testing testing, Limits limits) {
+  public Job.Test job(String language, List<SourceFile> files, Testing testing, Limits limits) {
     return new Job.Test(
         JobId.create(),
         "u",
@@ -73,8 +73,8 @@ final class TestBench implements AutoCloseable {
   }
 
   /** What a job came to: its result, and each test as it was told. */
-  record Came(JobResult result, List<JobEvent> events) {
-    List<TestOutcome> told() {
+  public record Came(JobResult result, List<JobEvent> events) {
+    public List<TestOutcome> told() {
       return events.stream()
           .filter(JobEvent.Tested.class::isInstance)
           .map(event -> ((JobEvent.Tested) event).test())
@@ -82,7 +82,7 @@ final class TestBench implements AutoCloseable {
     }
   }
 
-  Came run(Job.Test job) throws InterruptedException {
+  public Came run(Job.Test job) throws InterruptedException {
     List<JobEvent> events = new CopyOnWriteArrayList<>();
     Memory store = new Memory();
     JobHandler handler =
