@@ -48,7 +48,7 @@ final class CaseRuns implements Series, Box.Listener {
   }
 
   boolean hasMore() {
-    return !left.isEmpty();
+    return running != null || !left.isEmpty();
   }
 
   @Override
@@ -57,7 +57,8 @@ final class CaseRuns implements Series, Box.Listener {
       endAll(
           Verdict.SK, "Not run: all cases together took longer than " + ALL.toMinutes() + " min");
     }
-    TestCase next = left.poll();
+    // One that was given out and never ended was lost with its box: it is given again.
+    TestCase next = running != null ? running : left.poll();
     if (next == null) {
       return Optional.empty();
     }
@@ -113,6 +114,10 @@ final class CaseRuns implements Series, Box.Listener {
 
   /** Ends all that are left without a run. */
   void endAll(Verdict verdict, String message) {
+    if (running != null) {
+      left.addFirst(running);
+      running = null;
+    }
     for (TestCase one = left.poll(); one != null; one = left.poll()) {
       whenEnded.accept(outcome(one, verdict, one.hidden() ? null : message));
     }
