@@ -1,9 +1,8 @@
 package CCTerminal;
 
-# Puts a debugged program into the terminal that is kept for it.
-open STDIN,  '<', $ENV{CC_TTY};
-open STDOUT, '>', $ENV{CC_TTY};
-open STDERR, '>', $ENV{CC_TTY};
+# A debugged program reads from the terminal that is kept for it. What it writes goes through the
+# pipes that its debugger waits for the end of.
+open STDIN, '<', $ENV{CC_TTY};
 $| = 1;
 
 1;

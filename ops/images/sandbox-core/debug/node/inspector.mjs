@@ -1,6 +1,6 @@
 // A program under Node's inspector, in the terminal that is kept for it.
 import { spawn } from 'node:child_process';
-import { openSync, writeSync } from 'node:fs';
+import { constants, openSync, writeSync } from 'node:fs';
 
 const PORT = 9229;
 const NOISE = /^(?:Debugger attached\.|Waiting for the debugger to disconnect\.\.\.|Debugger ending on .*|For help, see: .*)\n/gm;
@@ -12,7 +12,7 @@ export class Inspector {
 
   /** Starts the program, stopped before its first line. */
   static async start(argv, cwd, onEvent, onExit) {
-    const terminal = openSync(process.env.CC_TTY, 'r+');
+    const terminal = openSync(process.env.CC_TTY, constants.O_RDWR | constants.O_NOCTTY);
     const inspect = [`--inspect-brk=127.0.0.1:${PORT}`, '--inspect-publish-uid=http'];
     const program = spawn('setsid', ['--ctty', process.execPath, ...inspect, ...argv], {
       cwd,

@@ -1,6 +1,9 @@
 // How values of the program are shown, and taken apart a page at a time.
 const PAGE = 200;
 
+// What esbuild puts beside the program.
+const HELPERS = /^__(create|defProp|getOwnPropDesc|getOwnPropNames|getProtoOf|hasOwnProp|copyProps|toESM|toCommonJS|export|commonJS|esm|require)$/;
+
 export class Values {
   #inspector;
   #kept = [];
@@ -58,7 +61,7 @@ export class Values {
       ownProperties: true,
       generatePreview: true,
     });
-    const named = result.filter((p) => p.value && (page ? /^\d+$/.test(p.name) : true));
+    const named = result.filter((p) => p.value && !HELPERS.test(p.name) && (page ? /^\d+$/.test(p.name) : true));
     const internal = page ? [] : internalProperties.filter((p) => p.value && p.name === '[[Entries]]');
     const all = [...named, ...internal].filter((p) => !page || p.name !== 'length');
     return all

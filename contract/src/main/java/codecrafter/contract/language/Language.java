@@ -40,7 +40,7 @@ public record Language(
    *
    * @param adapter which debug adapter, by the worker's name for it
    * @param compile commands in place of the usual ones; absent where those do
-   * @param run the adapter's command
+   * @param run the adapter's command, in which {@code {args}} stands for the program's arguments
    */
   public record Debugging(String adapter, @Nullable List<List<String>> compile, List<String> run) {
     public Debugging {

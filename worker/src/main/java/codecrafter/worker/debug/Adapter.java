@@ -3,9 +3,10 @@ package codecrafter.worker.debug;
 import codecrafter.contract.job.Program;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is peculiar to one debug adapter. Has no state. */
-sealed interface Adapter permits Gdb, Debugpy, Delve, Rdbg, PerlLs, BashDap, Own {
+sealed interface Adapter permits Gdb, Debugpy, Delve, Rdbg, PerlLs, Own {
   Map<String, Adapter> ALL =
       Map.of(
           "gdb", new Gdb(),
@@ -13,7 +14,6 @@ sealed interface Adapter permits Gdb, Debugpy, Delve, Rdbg, PerlLs, BashDap, Own
           "delve", new Delve(),
           "rdbg", new Rdbg(),
           "perl", new PerlLs(),
-          "bash", new BashDap(),
           "own", new Own());
 
   /** The adapter of that name in the language table. */
@@ -39,6 +39,16 @@ sealed interface Adapter permits Gdb, Debugpy, Delve, Rdbg, PerlLs, BashDap, Own
   /** Whether an {@code output} event of it is of no interest to anybody. */
   default boolean isNoise(String category, String output) {
     return false;
+  }
+
+  /** The exit code of the program, where only an {@code output} event tells it; else null. */
+  default @Nullable Integer exitCode(String output) {
+    return null;
+  }
+
+  /** What of an {@code output} event the program wrote, as it wrote it. */
+  default String written(String output) {
+    return output;
   }
 
   /** Whether it stops once before the program's first line, without being asked. */

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -36,10 +38,12 @@ public final class DebugSession {
   private Pending pending;
   private Flood flood;
   private Capability capability = Capability.NONE;
+  private final Map<Integer, Integer> frameOfScope = new HashMap<>();
   private boolean awaited;
   private boolean restarting;
   private boolean warned;
   private boolean exited;
+  private boolean left;
   private @Nullable Integer exitCode;
   private @Nullable JobStatus failure;
   private String why = "";
@@ -88,6 +92,7 @@ public final class DebugSession {
       awaited = false;
       restarting = false;
       exited = false;
+      left = false;
       exitCode = null;
       deadline = Long.MAX_VALUE;
       stand.starts();
@@ -210,6 +215,7 @@ public final class DebugSession {
       ask("continue", Dap.object().<ObjectNode>set("threadId", thread), answer -> {});
       return;
     }
+    frameOfScope.clear();
     int stop = stand.stops(body.path("reason").asText("pause"), thread);
     idleFromNow();
     tell("stopped", body);
@@ -221,18 +227,24 @@ public final class DebugSession {
   private void output(ObjectNode body) {
     String category = body.path("category").asText("console");
     String text = body.path("output").asText();
+    Integer code = adapter.exitCode(text);
+    exitCode = code == null ? exitCode : code;
     if (category.equals("telemetry") || adapter.isNoise(category, text)) {
       return;
     }
     switch (category) {
-      case "stdout" -> audience.reads(OutputStream.STDOUT, text);
-      case "stderr" -> audience.reads(OutputStream.STDERR, text);
+      case "stdout" -> audience.reads(OutputStream.STDOUT, adapter.written(text));
+      case "stderr" -> audience.reads(OutputStream.STDERR, adapter.written(text));
       default -> tell("output", body.put("category", "console"));
     }
   }
 
   /** The program has ended; its adapter is let go. */
   private void leave() {
+    if (left) {
+      return;
+    }
+    left = true;
     exited = true;
     deadline = nanos.getAsLong() + times.leave().toNanos();
     ask("disconnect", Dap.object().put("terminateDebuggee", true), answer -> line.hangUp());
@@ -246,7 +258,8 @@ public final class DebugSession {
         idleFromNow();
       }
       Requests.Checked checked =
-          requests.check(userId, message, capability.ready && failure == null && !exited);
+          requests.check(
+              userId, message, capability.ready && failure == null && !exited, capability.body);
       switch (checked) {
         case Requests.Refused(int number, String command, String reason) ->
             answer(client, Dap.refusal(number, command, reason));
@@ -266,12 +279,58 @@ public final class DebugSession {
         answer(client, Dap.answer(request.number(), request.ask().command, null));
         line.stop();
       }
+      case SET_EXCEPTION_BREAKPOINTS -> {
+        if (capability.body.path("exceptionBreakpointFilters").isEmpty()) {
+          ObjectNode none = Dap.object();
+          none.putArray("breakpoints");
+          answer(client, Dap.answer(request.number(), request.ask().command, none));
+        } else {
+          passOn(client, request);
+        }
+      }
+      case SET_VARIABLE -> {
+        if (capability.body.path("supportsSetVariable").asBoolean()) {
+          passOn(client, request);
+        } else {
+          assign(client, request);
+        }
+      }
       default -> passOn(client, request);
     }
   }
 
+  /** Changes a variable by an assignment, where an adapter has no other way. */
+  private void assign(String client, Requests.Allowed request) {
+    ObjectNode wanted = request.arguments();
+    Integer frame = frameOfScope.get(wanted.path("variablesReference").asInt());
+    if (frame == null) {
+      String why = "Only the variables of a frame can be changed in this language";
+      answer(client, Dap.refusal(request.number(), request.ask().command, why));
+      return;
+    }
+    ObjectNode assignment =
+        Dap.object()
+            .put("frameId", frame)
+            .put("context", "watch")
+            .put(
+                "expression",
+                wanted.path("name").asText() + " = (" + wanted.path("value").asText() + ")");
+    ask(
+        "evaluate",
+        assignment,
+        answer -> {
+          ObjectNode body = Requests.body(answer);
+          body.set("value", body.path("result"));
+          passBack(client, request, answer, body);
+        });
+  }
+
   private void passOn(String client, Requests.Allowed request) {
     String command = request.ask().command;
+    Breakpoints breakpoints =
+        request.ask() == Ask.SET_BREAKPOINTS
+            ? new Breakpoints(request.arguments(), capability.body)
+            : null;
     if (request.ask().moves()) {
       stand.runs();
     }
@@ -284,13 +343,27 @@ public final class DebugSession {
             stand.didNotMove();
           }
           ObjectNode body = Requests.body(answer);
-          paths.localize(body);
-          answer(
-              client,
-              success
-                  ? Dap.answer(request.number(), command, body)
-                  : Dap.refusal(request.number(), command, Requests.reason(answer)));
+          if (breakpoints != null) {
+            breakpoints.complete(body);
+          }
+          if (request.ask() == Ask.SCOPES) {
+            int frame = request.arguments().path("frameId").asInt();
+            body.path("scopes")
+                .forEach(s -> frameOfScope.put(s.path("variablesReference").asInt(), frame));
+          }
+          passBack(client, request, answer, body);
         });
+  }
+
+  private void passBack(
+      String client, Requests.Allowed request, ObjectNode answer, ObjectNode body) {
+    String command = request.ask().command;
+    paths.localize(body);
+    answer(
+        client,
+        answer.path("success").asBoolean()
+            ? Dap.answer(request.number(), command, body)
+            : Dap.refusal(request.number(), command, Requests.reason(answer)));
   }
 
   /** Tells the standing once more. */
@@ -389,7 +462,7 @@ public final class DebugSession {
       return new Outcome(ending, failure, why);
     }
     if (exited) {
-      return new Outcome(ending.by(exitCode), null, null);
+      return new Outcome(ending.by(exitCode == null ? ending.exitCode() : exitCode), null, null);
     }
     if (limit != null) {
       return new Outcome(ending, null, null);

@@ -1,21 +1,24 @@
 package codecrafter.worker.debug;
 
 import codecrafter.contract.job.Program;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Go's. */
+/** Go's. It holds the program already, stopped before its first line, in its terminal. */
 final class Delve implements Adapter {
+  private static final Pattern EXIT =
+      Pattern.compile("Process \\d+ has exited with status (-?\\d+)\\s*");
+
+  @Override
+  public String begin() {
+    return "attach";
+  }
+
   @Override
   public void begin(Program program, ObjectNode arguments) {
-    arguments
-        .put("mode", "exec")
-        .put("program", "/tmp/main")
-        .put("cwd", "/work")
-        .put("stopOnEntry", false)
-        .put("hideSystemGoroutines", true);
-    ArrayNode args = arguments.putArray("args");
-    program.args().forEach(args::add);
+    arguments.put("mode", "remote").put("stopOnEntry", false).put("hideSystemGoroutines", true);
   }
 
   /** In the context {@code repl} it would take commands of its own. */
@@ -24,5 +27,18 @@ final class Delve implements Adapter {
     if (ask == Ask.EVALUATE && arguments.path("context").asText().equals("repl")) {
       arguments.put("context", "watch");
     }
+  }
+
+  @Override
+  public @Nullable Integer exitCode(String output) {
+    Matcher exit = EXIT.matcher(output);
+    return exit.matches() ? Integer.valueOf(exit.group(1)) : null;
+  }
+
+  @Override
+  public boolean isNoise(String category, String output) {
+    return output.startsWith("Type 'dlv help'")
+        || output.startsWith("Detaching")
+        || EXIT.matcher(output).matches();
   }
 }

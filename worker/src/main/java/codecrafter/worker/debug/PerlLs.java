@@ -4,7 +4,10 @@ import codecrafter.contract.job.Program;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Perl::LanguageServer. A module that the program loads first puts it into its terminal. */
+/**
+ * Perl::LanguageServer. A module that the program loads first lets it read from its terminal; what
+ * it writes comes by lines, as events.
+ */
 final class PerlLs implements Adapter {
   @Override
   public void begin(Program program, ObjectNode arguments) {
@@ -16,6 +19,11 @@ final class PerlLs implements Adapter {
     ArrayNode args = arguments.putArray("args");
     program.args().forEach(args::add);
     arguments.putObject("env").put("PERL5OPT", "-I/opt/cc/debug -MCCTerminal");
+  }
+
+  @Override
+  public String written(String output) {
+    return output.replace("\r\n", "\n");
   }
 
   @Override

@@ -15,6 +15,19 @@ final class Rdbg implements Adapter {
     arguments.put("localfs", true);
   }
 
+  /** In the context {@code repl} it would take commands of its own. */
+  @Override
+  public void adapt(Ask ask, ObjectNode arguments) {
+    if (ask == Ask.EVALUATE && arguments.path("context").asText().equals("repl")) {
+      arguments.put("context", "watch");
+    }
+  }
+
+  @Override
+  public boolean isNoise(String category, String output) {
+    return output.startsWith("Ruby REPL:");
+  }
+
   @Override
   public boolean stopsFirst() {
     return true;

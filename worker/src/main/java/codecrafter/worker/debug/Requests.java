@@ -32,11 +32,13 @@ final class Requests {
    * Checks one.
    *
    * @param ready whether the adapter takes requests at all
+   * @param capabilities what it can do
    */
-  Checked check(String userId, JsonNode message, boolean ready) {
+  Checked check(String userId, JsonNode message, boolean ready, JsonNode capabilities) {
     int number = message.path("seq").isInt() ? message.path("seq").asInt() : 0;
     String command = cut(message.path("command").asText(""), 64);
     String reason = refusal(userId, message, ready);
+    reason = reason == null ? beyond(command, capabilities) : reason;
     if (reason != null) {
       return new Refused(number, command, reason);
     }
@@ -77,6 +79,19 @@ final class Requests {
       return null;
     }
     return ready ? untimely(ask) : "The debugger is not ready: wait for its initialized event";
+  }
+
+  private static @Nullable String beyond(String command, JsonNode capabilities) {
+    String needs =
+        switch (command) {
+          case "setFunctionBreakpoints" -> "supportsFunctionBreakpoints";
+          case "exceptionInfo" -> "supportsExceptionInfoRequest";
+          case "completions" -> "supportsCompletionsRequest";
+          default -> "";
+        };
+    return needs.isEmpty() || capabilities.path(needs).asBoolean()
+        ? null
+        : "The debugger of this language cannot do that";
   }
 
   private static String unknown() {

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 public final class Plans {
   private static final Pattern ALL_OF = Pattern.compile("\\{\\*\\.([A-Za-z0-9]+)}");
 
+  private static final String ARGS = "{args}";
+
   private Plans() {}
 
   public static Task of(Job.Execute job, Language language) {
@@ -114,7 +116,9 @@ public final class Plans {
     List<String> words = new ArrayList<>();
     for (String word : command) {
       Matcher all = ALL_OF.matcher(word);
-      if (word.equals("{tests}")) {
+      if (word.equals(ARGS)) {
+        words.addAll(program.args());
+      } else if (word.equals("{tests}")) {
         words.addAll(tests);
       } else if (all.matches()) {
         words.addAll(sources(program, "." + all.group(1), tests));
