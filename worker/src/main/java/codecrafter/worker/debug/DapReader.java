@@ -14,19 +14,23 @@ import java.util.regex.Pattern;
 
 /**
  * Reads messages of the Debug Adapter Protocol out of a stream of bytes: a header with {@code
- * Content-Length}, an empty line, JSON. Not thread-safe.
+ * Content-Length}, an empty line, JSON. What an adapter says before its first header is passed
+ * over: Ruby's shows source first. Not thread-safe.
  */
 final class DapReader {
   static final int MAX_MESSAGE_BYTES = 1 << 20;
-  static final int MAX_HEADER_BYTES = 1 << 10;
+  static final int MAX_HEADER_BYTES = 16 << 10;
 
   private static final Pattern LENGTH =
       Pattern.compile("(?i)(?:^|.*\r\n)content-length: *([0-9]{1,9}) *\r\n.*", Pattern.DOTALL);
+  private static final Pattern FIRST =
+      Pattern.compile("(?i).*content-length: *([0-9]{1,9}) *\r\n.*", Pattern.DOTALL);
   private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
   private final ByteArrayOutputStream header = new ByteArrayOutputStream();
   private byte[] body = {};
   private int filled = -1;
+  private boolean begun;
 
   /**
    * The messages that are whole with these bytes.
@@ -62,7 +66,8 @@ final class DapReader {
       return;
     }
     header.reset();
-    Matcher length = LENGTH.matcher(new String(all, StandardCharsets.ISO_8859_1));
+    Matcher length = (begun ? LENGTH : FIRST).matcher(new String(all, StandardCharsets.ISO_8859_1));
+    begun = true;
     if (!length.matches()) {
       throw new IOException("a header without Content-Length");
     }
