@@ -42,7 +42,17 @@ class DebugIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "python", "c", "cpp", "rust", "go", "java", "javascript", "typescript", "ruby", "perl", "php"
+        "python",
+        "c",
+        "cpp",
+        "rust",
+        "go",
+        "java",
+        "javascript",
+        "typescript",
+        "ruby",
+        "perl",
+        "php"
       })
   void breaksInspectsStepsChangesAndGoesOn(String language) throws Exception {
     String code = program(language);

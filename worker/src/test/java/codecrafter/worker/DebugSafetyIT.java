@@ -75,8 +75,7 @@ class DebugSafetyIT {
     JsonNode answer = client.ask("user-2", "continue", thread);
     assertTrue(answer.path("message").asText().contains("drives"), answer.toString());
     assertTrue(client.ask("user-2", "stackTrace", thread).path("success").asBoolean());
-    bench.control(
-        Shop.WORKER_ID, new JobControl.HandOver(client.job().id(), "user-1", "user-2"));
+    bench.control(Shop.WORKER_ID, new JobControl.HandOver(client.job().id(), "user-1", "user-2"));
     client.awaitStanding(s -> s.driver().equals("user-2") && s.state() == State.STOPPED);
     assertFalse(client.ask("user-1", "next", thread).path("success").asBoolean());
     assertTrue(client.ask("user-2", "next", thread).path("success").asBoolean());
@@ -110,7 +109,8 @@ class DebugSafetyIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/proc/%s/fd/0", "/proc/%s/fd/1",
+        "/proc/%s/fd/0",
+        "/proc/%s/fd/1",
       })
   void givesAProgramNoWayIntoTheProtocol(String path) throws Exception {
     JobResult result =

@@ -22,10 +22,10 @@ final class DapReader {
   static final int MAX_HEADER_BYTES = 16 << 10;
 
   private static final Pattern LENGTH =
-      Pattern.compile("(?i)(?:^|.*\r\n)content-length: *([0-9]{1,9}) *\r\n.*", Pattern.DOTALL);
+      Pattern.compile("(?is)(?:^|.*\\R)content-length: *([0-9]{1,9}) *\\R.*");
   private static final Pattern FIRST =
-      Pattern.compile("(?i).*content-length: *([0-9]{1,9}) *\r\n.*", Pattern.DOTALL);
-  private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      Pattern.compile("(?is).*content-length: *([0-9]{1,9}) *\\R.*");
+  private static final byte[] END = {13, 10, 13, 10};
 
   private final ByteArrayOutputStream header = new ByteArrayOutputStream();
   private byte[] body = {};
@@ -97,8 +97,9 @@ final class DapReader {
   /** The message as it goes over the stream. */
   static byte[] framed(ObjectNode message) {
     byte[] json = Json.bytes(message);
-    byte[] head =
-        ("Content-Length: " + json.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] length = ("Content-Length: " + json.length).getBytes(StandardCharsets.US_ASCII);
+    byte[] head = Arrays.copyOf(length, length.length + END.length);
+    System.arraycopy(END, 0, head, length.length, END.length);
     byte[] all = Arrays.copyOf(head, head.length + json.length);
     System.arraycopy(json, 0, all, head.length, json.length);
     return all;

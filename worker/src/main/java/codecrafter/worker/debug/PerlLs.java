@@ -23,7 +23,7 @@ final class PerlLs implements Adapter {
 
   @Override
   public String written(String output) {
-    return output.replace("\r\n", "\n");
+    return output.replace(String.valueOf((char) 13), "");
   }
 
   @Override
