@@ -158,8 +158,10 @@ describe('a pad', () => {
     await history.getByRole('button', { name: 'Who wrote what' }).click();
     await history.locator('.blame-by.first b').first().waitFor();
     await page.keyboard.press('Escape');
+    const saved = (): Promise<string> => page.locator('.status-save').innerText();
+    const before = await until(saved, /^Saved \(version \d+\)/);
     await write(page, 'print("after")');
-    await until(() => page.locator('.status-save').innerText(), /^Saved/);
+    await until(async () => ((await saved()) === before ? '' : await saved()), /^Saved/);
     await page.getByRole('button', { name: 'History' }).click();
     await history.getByText('before the demo').click();
     await history.getByRole('button', { name: 'Restore this version' }).click();
