@@ -81,7 +81,7 @@ export class DebugPanel {
     this.#session = session;
     if (session === undefined) return void this.#look(true);
     this.#console.attach(session);
-    this.#stops = [session.frame.watch(() => void this.#look(true))];
+    this.#stops = [session.frame.watch(() => void this.#look(true)), session.standing.watch(() => session.ended && void this.#look(false))];
   }
 
   /** Says how it stands; `busy` while a program runs that is not (or not yet) debugged. */
