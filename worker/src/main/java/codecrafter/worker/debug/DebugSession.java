@@ -107,7 +107,7 @@ public final class DebugSession {
               .put("supportsVariableType", true)
               .put("supportsVariablePaging", true)
               .put("supportsRunInTerminalRequest", false);
-      ask("initialize", greeting, this::greeted);
+      askPatiently("initialize", greeting, this::greeted);
     });
   }
 
@@ -129,7 +129,7 @@ public final class DebugSession {
     capability = new Capability(capability.ready, Capabilities.of(answer.path("body")));
     ObjectNode arguments = Dap.object();
     adapter.begin(program, arguments);
-    ask(adapter.begin(), arguments, this::begun);
+    askPatiently(adapter.begin(), arguments, this::begun);
   }
 
   private void begun(ObjectNode answer) {
@@ -503,6 +503,14 @@ public final class DebugSession {
   private void ask(String command, ObjectNode arguments, Consumer<ObjectNode> whenAnswered) {
     ObjectNode request = Dap.request(command, arguments);
     request.put("seq", pending.add(command, nanos.getAsLong(), whenAnswered));
+    send(request);
+  }
+
+  /** For what waits for the compiler, or for the client to be ready. */
+  private void askPatiently(
+      String command, ObjectNode arguments, Consumer<ObjectNode> whenAnswered) {
+    ObjectNode request = Dap.request(command, arguments);
+    request.put("seq", pending.addPatiently(command, whenAnswered));
     send(request);
   }
 

@@ -11,7 +11,12 @@ import java.util.function.Consumer;
 /** What an adapter was asked and has not answered yet. Not thread-safe. */
 final class Pending {
   /** One request. */
-  private record Asked(String command, long at, Consumer<ObjectNode> whenAnswered) {}
+  private record Asked(
+      String command, long at, boolean expires, Consumer<ObjectNode> whenAnswered) {
+    boolean isLate(long nowNanos, long patience) {
+      return expires && (nowNanos == Long.MAX_VALUE || nowNanos - at > patience);
+    }
+  }
 
   private final long patience;
   private final Map<Integer, Asked> asked = new LinkedHashMap<>();
@@ -23,7 +28,13 @@ final class Pending {
 
   /** The number of a request that is on its way. */
   int add(String command, long nowNanos, Consumer<ObjectNode> whenAnswered) {
-    asked.put(++seq, new Asked(command, nowNanos, whenAnswered));
+    asked.put(++seq, new Asked(command, nowNanos, true, whenAnswered));
+    return seq;
+  }
+
+  /** The same for one whose answer may take as long as it likes, or not come at all. */
+  int addPatiently(String command, Consumer<ObjectNode> whenAnswered) {
+    asked.put(++seq, new Asked(command, 0, false, whenAnswered));
     return seq;
   }
 
@@ -49,8 +60,7 @@ final class Pending {
     List<Map.Entry<Integer, Asked>> late =
         new ArrayList<>(
             asked.entrySet().stream()
-                .filter(entry ->
-                    nowNanos == Long.MAX_VALUE || nowNanos - entry.getValue().at > patience)
+                .filter(entry -> entry.getValue().isLate(nowNanos, patience))
                 .toList());
     for (Map.Entry<Integer, Asked> entry : late) {
       asked.remove(entry.getKey());

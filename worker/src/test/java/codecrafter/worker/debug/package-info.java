@@ -1,0 +1,5 @@
+/** Tests of the keeper of debug adapters. */
+@NullMarked
+package codecrafter.worker.debug;
+
+import org.jspecify.annotations.NullMarked;
