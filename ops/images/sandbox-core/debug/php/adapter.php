@@ -222,11 +222,12 @@ final class Adapter
                 return;
             }
             $message = $stop->children('https://xdebug.org/dbgp/xdebug')->message;
-            if ($this->says($message)) {
+            $about = $message->attributes();
+            if ($this->says($about)) {
                 $how = 'run';
                 continue;
             }
-            $thrown = (string) $message['exception'];
+            $thrown = (string) $about['exception'];
             $this->event('stopped', ['reason' => $thrown !== '' ? 'exception' : $reason, 'threadId' => 1, 'allThreadsStopped' => true]
                 + ($thrown !== '' ? ['text' => "$thrown: $message"] : []));
             return;

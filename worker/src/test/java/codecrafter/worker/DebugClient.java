@@ -139,6 +139,14 @@ final class DebugClient {
     return answer.path("body");
   }
 
+  /** One breakpoint that does not stop each time: {@code condition} or {@code logMessage}. */
+  JsonNode setBreakpoint(String path, int line, String kind, String text) throws IOException {
+    ObjectNode arguments = arguments();
+    arguments.putObject("source").put("path", path);
+    arguments.putArray("breakpoints").addObject().put("line", line).put(kind, text);
+    return get("setBreakpoints", arguments).path("breakpoints").path(0);
+  }
+
   JsonNode setBreakpoints(String path, int... lines) throws IOException {
     ObjectNode arguments = arguments();
     arguments.putObject("source").put("path", path);

@@ -36,4 +36,16 @@ class DebugConformanceIT {
   void breaksInspectsStepsChangesAndGoesOn(String language) throws Exception {
     story.tell(language);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fortran", "ada", "d", "pascal", "objective-c"})
+  void stopsWhereAConditionHolds(String language) throws Exception {
+    story.stopsWhereAConditionHolds(language);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fortran", "ada", "d", "pascal", "objective-c"})
+  void saysWhatALogPointSays(String language) throws Exception {
+    story.saysWhatALogPointSays(language);
+  }
 }

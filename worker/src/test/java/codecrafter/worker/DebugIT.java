@@ -27,4 +27,42 @@ class DebugIT {
   void breaksInspectsStepsChangesAndGoesOn(String language) throws Exception {
     story.tell(language);
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "python",
+        "c",
+        "cpp",
+        "rust",
+        "go",
+        "java",
+        "javascript",
+        "typescript",
+        "ruby",
+        "perl",
+        "php"
+      })
+  void stopsWhereAConditionHolds(String language) throws Exception {
+    story.stopsWhereAConditionHolds(language);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "python",
+        "c",
+        "cpp",
+        "rust",
+        "go",
+        "java",
+        "javascript",
+        "typescript",
+        "ruby",
+        "perl",
+        "php"
+      })
+  void saysWhatALogPointSays(String language) throws Exception {
+    story.saysWhatALogPointSays(language);
+  }
 }

@@ -106,4 +106,48 @@ record DebugStory(Workbench bench, String worker) {
     assertTrue(
         events.stream().filter(JobEvent.Standing.class::isInstance).count() > 3, events.toString());
   }
+
+  private DebugClient begun(String language, String kind, String text) throws Exception {
+    String code = program(language);
+    var client = new DebugClient(bench, worker, bench.debug(bench.ask(language, code)));
+    client.awaitEvent("initialized");
+    String main = bench.language(language).main();
+    JsonNode set = client.setBreakpoint(main, line(code, "BP2"), kind, text);
+    boolean can = !set.path("message").asText().contains("has no log points");
+    assertEquals(!language.matches("perl|ruby") || kind.equals("condition"), can, set.toString());
+    client.get("configurationDone", DebugClient.arguments());
+    bench.awaitOutput(client.job(), "name? ");
+    client.type("bob\n");
+    return client;
+  }
+
+  private static String variable(String language, String name) {
+    return language.matches("perl|php") ? "$" + name : name;
+  }
+
+  void stopsWhereAConditionHolds(String language) throws Exception {
+    String equal = language.equals("ada") || language.equals("pascal") ? " = 2" : " == 2";
+    var client = begun(language, "condition", variable(language, "i") + equal);
+    JsonNode stop = client.awaitStop();
+    JsonNode frame = client.top(stop);
+    assertEquals("101", client.variable(frame, variable(language, "total")).value());
+    client.move("continue", stop);
+    JobResult result = client.result();
+    assertEquals(JobStatus.COMPLETED, result.status(), result.toString());
+    assertEquals(1, client.events("stopped").size());
+  }
+
+  void saysWhatALogPointSays(String language) throws Exception {
+    String message = "total is {" + variable(language, "total") + "}";
+    var client = begun(language, "logMessage", message);
+    JobResult result = client.result();
+    assertEquals(JobStatus.COMPLETED, result.status(), result.toString());
+    assertTrue(result.stdout().contains("103"), result.stdout());
+    assertEquals(0, client.events("stopped").size());
+    String said = client.events("output") + result.output();
+    boolean can = !language.matches("perl|ruby");
+    for (int total : new int[] {100, 101}) {
+      assertEquals(can, said.contains("total is " + total), said);
+    }
+  }
 }
