@@ -33,7 +33,7 @@ class DebugSafetyIT {
 
   private JobResult ran(String code) throws Exception {
     DebugClient client = started(code);
-    client.get("configurationDone", DebugClient.arguments());
+    client.ask(client.job().userId(), "configurationDone", DebugClient.arguments());
     JobResult result = client.result();
     List<JobEvent> events = bench.events(client.job().id());
     bench.awaitFinish(client.job());

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Passwords implements AutoCloseable {
   private static final int COST = 12;
-  private static final int WAITING = 50;
+  private static final int WAITING = 30;
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final BCrypt.Hasher hasher =
