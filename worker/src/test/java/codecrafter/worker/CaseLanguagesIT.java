@@ -76,12 +76,17 @@ class CaseLanguagesIT {
 
   static void check(TestBench bench, String id) throws Exception {
     List<TestCase> cases = new ArrayList<>();
-    cases.add(one("AC", "(?s).*hello.*", List.of()));
-    cases.add(one("WA", "goodbye", List.of()));
-    if (Conformance.can(id, Case.EXIT) && Conformance.can(id, Case.ARGS)) {
+    var language = bench.language(id);
+    boolean exits =
+        Conformance.can(id, Case.EXIT)
+            && Conformance.can(id, Case.ARGS)
+            && Conformance.program(language, Case.EXIT) == null;
+    List<String> args = Conformance.can(id, Case.ARGS) ? List.of("a") : List.of();
+    cases.add(one("AC", "(?s).*hello.*", args));
+    cases.add(one("WA", "goodbye", args));
+    if (exits) {
       cases.add(one("RE", "(?s).*", List.of("exit")));
     }
-    var language = bench.language(id);
     Job.Test job =
         bench.job(
             id,
