@@ -38,9 +38,9 @@ func (s *session) next(payload []byte) error {
 	if err != nil {
 		return err
 	}
+	s.setInput(round.input) // before the round can begin, which takes it from there
 	select {
 	case s.rounds <- round:
-		s.setInput(round.input)
 		return nil
 	default:
 		return errors.New("a round came before the one before it had begun")
