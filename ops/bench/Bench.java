@@ -42,6 +42,7 @@ public final class Bench {
   private static final int WARM_UP_RUNS = 1500;
   private static final Duration LOAD = Duration.ofSeconds(10);
   private static final int BOXES = 4;
+  private static final int DEBUG_ROUNDS = 12;
 
   /** Between two measurements, so that what one leaves to be done is not in the next. */
   private static final Duration SETTLE = Duration.ofMillis(60);
@@ -76,6 +77,7 @@ public final class Bench {
     execute();
     load();
     containers();
+    new Debugging(base, image, table, figures).measure(DEBUG_ROUNDS);
     Edge edge = new Edge(base, figures);
     edge.door();
     edge.flood(HELLO.get("python"));
@@ -204,11 +206,6 @@ public final class Bench {
   }
 
   private JsonNode find(String id) throws IOException {
-    for (JsonNode language : table) {
-      if (language.get("id").asText().equals(id)) {
-        return language;
-      }
-    }
-    throw new IOException("The table has no " + id);
+    return Spawner.find(table, id);
   }
 }

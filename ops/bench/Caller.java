@@ -24,7 +24,7 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
 
   Caller(URI base) throws Exception {
     this.base = base;
-    this.token = post("/api/auth/guest", "{}", null).get("accessToken").asText();
+    this.token = guest(base);
     this.socket =
         HTTP.newWebSocketBuilder()
             .header("Origin", base.toString().replaceAll("/$", ""))
@@ -32,6 +32,16 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
             .get(10, TimeUnit.SECONDS);
     send(Map.of("type", "hello", "accessToken", token));
     await("welcome");
+  }
+
+  /** The access token of a new guest. */
+  static String guest(URI base) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve("/api/auth/guest"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+    return answer(request).get("accessToken").asText();
   }
 
   /** From sending {@code run} to the arrival of {@code result}, milliseconds. */

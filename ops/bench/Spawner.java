@@ -28,14 +28,29 @@ final class Spawner implements AutoCloseable {
   Spawner(String image, Path harness) throws IOException {
     this.image = image;
     this.loop =
-        new ProcessBuilder(
-                "docker", "run", "--rm", "-i", "--network=none", "--user=20999:20999",
-                "--tmpfs=/work:exec,uid=20999,gid=20999", "--tmpfs=/tmp:exec,uid=20999,gid=20999", "--workdir=/work",
-                "--entrypoint=python3", image, "-u", "-c", Files.readString(harness))
+        new ProcessBuilder(container(image, Files.readString(harness)))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     this.in = loop.outputWriter(StandardCharsets.UTF_8);
     this.out = loop.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /** The command for a container of the image in which a Python script goes on for as long as it is fed. */
+  static List<String> container(String image, String script) {
+    return List.of(
+        "docker", "run", "--rm", "-i", "--network=none", "--user=20999:20999",
+        "--tmpfs=/work:exec,uid=20999,gid=20999", "--tmpfs=/tmp:exec,uid=20999,gid=20999", "--workdir=/work",
+        "--entrypoint=python3", image, "-u", "-c", script);
+  }
+
+  /** A language of the table. */
+  static JsonNode find(JsonNode table, String id) throws IOException {
+    for (JsonNode language : table) {
+      if (language.get("id").asText().equals(id)) {
+        return language;
+      }
+    }
+    throw new IOException("The table has no " + id);
   }
 
   /** Compiles and runs a program as a bare process; milliseconds by the loop's own clock. */
@@ -96,15 +111,17 @@ final class Spawner implements AutoCloseable {
     return commands;
   }
 
-  private static List<String> filled(JsonNode command, JsonNode language) {
+  static List<String> filled(JsonNode command, JsonNode language) {
     String main = language.get("main").asText();
     List<String> parts = new ArrayList<>();
-    command.forEach(
-        part ->
-            parts.add(
-                part.asText()
-                    .replaceAll("\\{main}|\\{\\*\\.\\w+}", main)
-                    .replace("{stem}", main.substring(0, main.lastIndexOf('.')))));
+    for (JsonNode part : command) {
+      if (!part.asText().equals("{args}")) {
+        parts.add(
+            part.asText()
+                .replaceAll("\\{main}|\\{\\*\\.\\w+}", main)
+                .replace("{stem}", main.substring(0, main.lastIndexOf('.'))));
+      }
+    }
     return parts;
   }
 

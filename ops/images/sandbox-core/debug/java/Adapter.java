@@ -14,10 +14,9 @@ import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.event.Event;
 import com.sun.jdi.event.EventSet;
 import com.sun.jdi.event.ExceptionEvent;
-import com.sun.jdi.event.LocatableEvent;
 import com.sun.jdi.event.StepEvent;
-import com.sun.jdi.event.VMDeathEvent;
 import com.sun.jdi.event.VMDisconnectEvent;
+import com.sun.jdi.event.VMStartEvent;
 import com.sun.jdi.request.EventRequest;
 import com.sun.jdi.request.StepRequest;
 import java.io.EOFException;
@@ -184,11 +183,15 @@ public final class Adapter {
     try {
       while (true) {
         EventSet set = vm.eventQueue().remove();
-        boolean stop = false;
+        Stop stop = null;
+        boolean held = false;
         for (Event event : set) {
-          stop |= stops(event);
+          held |= event instanceof VMStartEvent;
+          stop = Stop.of(stop, stop(event));
         }
-        if (!stop) {
+        if (stop != null) {
+          tell(stop);
+        } else if (!held) {
           set.resume();
         }
       }
@@ -197,47 +200,39 @@ public final class Adapter {
     }
   }
 
-  private boolean stops(Event event) {
-    switch (event) {
-      case ClassPrepareEvent loaded -> breakpoints.loaded(loaded.referenceType());
-      case VMDeathEvent death -> {}
+  /** Why it stops at an event; null where it does not. */
+  private Stop stop(Event event) {
+    return switch (event) {
+      case ClassPrepareEvent loaded -> {
+        breakpoints.loaded(loaded.referenceType());
+        yield null;
+      }
       case VMDisconnectEvent gone -> throw new VMDisconnectedException();
       case BreakpointEvent hit -> {
         stopped = hit.thread();
-        if (breakpoints.stopsAt(hit, this::evaluateTop)) {
-          return stopped(hit, "breakpoint", null);
-        }
+        boolean stops = breakpoints.stopsAt(hit, this::evaluateTop);
+        yield stops ? new Stop(hit, Stop.Reason.BREAKPOINT, null) : null;
       }
-      case StepEvent step -> {
-        step.request().disable();
-        vm.eventRequestManager().deleteEventRequest(step.request());
-        return stopped(step, "step", null);
-      }
-      case ExceptionEvent exception -> {
-        return stopped(exception, "exception", exception.exception());
-      }
-      default -> {
-        return event.getClass().getSimpleName().contains("VMStart");
-      }
-    }
-    return false;
+      case StepEvent step -> new Stop(step, Stop.Reason.STEP, null);
+      case ExceptionEvent exception -> new Stop(exception, Stop.Reason.EXCEPTION, exception.exception());
+      default -> null;
+    };
   }
 
-  private boolean stopped(LocatableEvent event, String reason, ObjectReference exception) {
+  private void tell(Stop stop) {
     vm.eventRequestManager().deleteEventRequests(
         new ArrayList<EventRequest>(vm.eventRequestManager().stepRequests()));
-    stopped = event.thread();
-    thrown = exception;
+    stopped = stop.event().thread();
+    thrown = stop.exception();
     values.forget();
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("reason", reason);
+    body.put("reason", stop.reason().word);
     body.put("threadId", id(stopped));
     body.put("allThreadsStopped", true);
-    if (exception != null) {
-      body.put("text", exception.referenceType().name());
+    if (thrown != null) {
+      body.put("text", thrown.referenceType().name());
     }
     wire.event("stopped", body);
-    return true;
   }
 
   private void resume() {

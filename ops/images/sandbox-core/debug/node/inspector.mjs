@@ -1,6 +1,7 @@
 // A program under Node's inspector, in the terminal that is kept for it.
 import { spawn } from 'node:child_process';
 import { constants, openSync, writeSync } from 'node:fs';
+import { WebSocket } from './websocket.mjs';
 
 const PORT = 9229;
 const NOISE = /^(?:Debugger attached\.|Waiting for the debugger to disconnect\.\.\.|Debugger ending on .*|For help, see: .*)\n/gm;
@@ -42,13 +43,9 @@ export class Inspector {
   }
 
   async #connect(url, onEvent) {
-    this.#socket = new WebSocket(url);
-    await new Promise((good, bad) => {
-      this.#socket.onopen = good;
-      this.#socket.onerror = bad;
-    });
-    this.#socket.onmessage = ({ data }) => {
-      const message = JSON.parse(data);
+    this.#socket = await WebSocket.open(url);
+    this.#socket.onmessage = (text) => {
+      const message = JSON.parse(text);
       if (!message.id) {
         onEvent(message.method, message.params);
         return;
