@@ -44,7 +44,7 @@ npm_in() {
 # the caller's download caches, the host's network and certificate authorities, and Docker
 # (which the integration tests start servers with). Variables named in BUILD_ENV go along.
 BUILD_IMAGE=codecrafter/build
-BUILD_ENV=(TESTCONTAINERS_RYUK_DISABLED TESTCONTAINERS_HOST_OVERRIDE PRODUCT_URL BRIDGE FIGURES LESS ADMIN_EMAIL ADMIN_PASSWORD CHROMIUM CI NO_COLOR
+BUILD_ENV=(TESTCONTAINERS_RYUK_DISABLED TESTCONTAINERS_HOST_OVERRIDE PRODUCT_URL BRIDGE FIGURES LESS ONLY ADMIN_EMAIL ADMIN_PASSWORD CHROMIUM CI NO_COLOR
   HTTP_PROXY HTTPS_PROXY NO_PROXY http_proxy https_proxy no_proxy)
 build_container() {
   local folder=$1 socket name options=()

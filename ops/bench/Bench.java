@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Measures a started CodeCrafter beside the bare spawn and {@code docker run --rm}, interleaved in
@@ -41,8 +43,15 @@ public final class Bench {
 
   private static final int WARM_UP_RUNS = 1500;
   private static final Duration LOAD = Duration.ofSeconds(10);
+  private static final Duration TURN = Duration.ofSeconds(3);
+  private static final int TURNS = 5;
   private static final int BOXES = 4;
-  private static final int DEBUG_ROUNDS = 12;
+
+  /** The parts that are asked for by {@code ONLY="load debug"}; all, where none is. */
+  private static final Set<String> ONLY =
+      Arrays.stream(System.getenv().getOrDefault("ONLY", "").split("\\s+"))
+          .filter(name -> !name.isEmpty())
+          .collect(Collectors.toSet());
 
   /** Between two measurements, so that what one leaves to be done is not in the next. */
   private static final Duration SETTLE = Duration.ofMillis(60);
@@ -72,15 +81,25 @@ public final class Bench {
 
   private void measure() throws Exception {
     warmUp();
-    floors();
-    languages();
-    execute();
-    load();
-    containers();
-    new Debugging(base, image, table, figures).measure(DEBUG_ROUNDS);
     Edge edge = new Edge(base, figures);
-    edge.door();
-    edge.flood(HELLO.get("python"));
+    part("floors", this::floors);
+    part("languages", this::languages);
+    part("execute", this::execute);
+    part("load", this::load);
+    part("containers", this::containers);
+    part("debug", new Debugging(base, image, table, figures)::measure);
+    part("door", edge::door);
+    part("flood", () -> edge.flood(HELLO.get("python")));
+  }
+
+  private interface Part {
+    void measure() throws Exception;
+  }
+
+  private static void part(String name, Part part) throws Exception {
+    if (ONLY.isEmpty() || ONLY.contains(name)) {
+      part.measure();
+    }
   }
 
   private void tell(Path file) throws IOException {
@@ -166,23 +185,23 @@ public final class Bench {
     }
   }
 
-  /** Jobs a second, bare and on the whole way in turn, then at the box. */
+  /** Jobs a second: bare, on the whole way and at the box, in turn, for a machine's speed changes. */
   private void load() throws Exception {
     JsonNode python = find("python");
     String hello = HELLO.get("python");
     for (int callers : List.of(1, 4, 16)) {
-      double bare =
-          Load.perSecond(
-              callers, LOAD, () -> new Spawner(image, harness), s -> s.bare(python, hello));
-      double ours =
-          Load.perSecond(callers, LOAD, () -> new Caller(base), c -> c.run("python", hello));
-      rate("python jobs/s, %d callers".formatted(callers), ours, bare);
-      if (callers == BOXES) {
-        try (Boxes boxes = new Boxes(image, BOXES, true)) {
-          double box = Load.perSecond(callers, LOAD, () -> () -> {}, b -> boxes.run(python, hello));
-          rate("python jobs/s at the box, %d callers".formatted(callers), box, bare);
+      double bare = 0;
+      double ours = 0;
+      double box = 0;
+      try (Boxes boxes = new Boxes(image, BOXES, true)) {
+        for (int i = 0; i < TURNS; i++) {
+          bare += Load.perSecond(callers, TURN, () -> new Spawner(image, harness), s -> s.bare(python, hello));
+          ours += Load.perSecond(callers, TURN, () -> new Caller(base), c -> c.run("python", hello));
+          box += Load.perSecond(callers, TURN, () -> () -> {}, b -> boxes.run(python, hello));
         }
       }
+      rate("python jobs/s, %d callers".formatted(callers), ours, bare);
+      rate("python jobs/s at the box, %d callers".formatted(callers), box, bare);
     }
   }
 
@@ -202,7 +221,7 @@ public final class Bench {
   }
 
   private void rate(String name, double ours, double bare) {
-    figures.set(name, "%.1f, %.2f of bare (%.1f)".formatted(ours, ours / bare, bare));
+    figures.set(name, "%.1f, %.2f of bare (%.1f)".formatted(ours / TURNS, ours / bare, bare / TURNS));
   }
 
   private JsonNode find(String id) throws IOException {

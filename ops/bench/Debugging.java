@@ -17,6 +17,7 @@ import java.util.List;
  */
 final class Debugging {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int ROUNDS = 12;
   private static final int STEPS = 10;
 
   /** A program that goes round in a loop, and a line in it. */
@@ -63,7 +64,7 @@ final class Debugging {
     this.figures = figures;
   }
 
-  void measure(int rounds) throws Exception {
+  void measure() throws Exception {
     Path harness = Path.of("ops/bench/bare_dap.py");
     Process loop =
         new ProcessBuilder(Spawner.container(image, Files.readString(harness)))
@@ -73,7 +74,7 @@ final class Debugging {
         BufferedReader out = loop.inputReader(StandardCharsets.UTF_8);
         Debugger debugger = new Debugger(base)) {
       for (Story story : STORIES) {
-        for (int i = -2; i < rounds; i++) {
+        for (int i = -2; i < ROUNDS; i++) {
           in.write(JSON.writeValueAsString(bare(story)) + "\n");
           in.flush();
           String answer = out.readLine();
