@@ -65,4 +65,20 @@ class PlotsIT {
     assertEquals("", result.output(), result.toString());
     assertEquals(List.of("figure-1.png"), pictures(result));
   }
+
+  @Test
+  void octaveSavesWhatIsOpenAtTheEndAndWhatItPrints() throws Exception {
+    JobResult result =
+        bench.run(
+            bench.ask(
+                "octave",
+                """
+                plot([1 3 2]); title("Größe");
+                print("-dpng", fullfile(getenv("OUTPUT_DIR"), "own.png"));
+                figure; surf(peaks(20));
+                disp("done")
+                """));
+    assertEquals("done\n", result.output(), result.toString());
+    assertEquals(List.of("figure-1.png", "figure-2.png", "own.png"), pictures(result));
+  }
 }
