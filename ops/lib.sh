@@ -9,6 +9,7 @@ OPS=$ROOT/ops
 STATE=$OPS/.state                      # git-ignored: secrets, downloads, logs, stamps
 export PROJECT=${PROJECT:-codecrafter} # compose project; a second one runs beside the first
 export PORT=${PORT:-8080}
+export SCALE_API=${SCALE_API:-1} SCALE_WORKER=${SCALE_WORKER:-1} # how many of each; more than one api brings a load balancer
 export BUILDX_BUILDER=default          # the builder that sees local images
 
 mkdir -p "$STATE"/{log,stamp,vendor}
@@ -90,7 +91,10 @@ docker_answers() { docker info >/dev/null 2>&1; }
 
 # compose ARGUMENTS...  Compose v2 where it is installed, else docker-compose 1.29.
 compose() {
-  local arguments=(--project-name "$PROJECT" --file "$OPS/compose.yaml" --env-file "$(secrets_file)" "$@")
+  local form=one
+  if [ "$SCALE_API" -gt 1 ]; then form=many; fi
+  local arguments=(--project-name "$PROJECT" --file "$OPS/compose/compose.yaml" --file "$OPS/compose/$form.yaml"
+    --env-file "$(secrets_file)" "$@")
   DOCKER_GID=$(stat -c %g "$(docker_socket)") DOCKER_SOCKET=$(docker_socket)
   PUBLIC_URL=${PUBLIC_URL:-http://localhost:$PORT}
   export DOCKER_GID DOCKER_SOCKET PUBLIC_URL

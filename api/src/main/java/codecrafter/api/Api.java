@@ -19,6 +19,7 @@ import codecrafter.api.execute.Runs;
 import codecrafter.api.execute.Waits;
 import codecrafter.api.files.FileWork;
 import codecrafter.api.files.TransferRoutes;
+import codecrafter.api.health.Drain;
 import codecrafter.api.health.HealthRoutes;
 import codecrafter.api.http.Cors;
 import codecrafter.api.http.Problems;
@@ -75,12 +76,14 @@ public final class Api implements AutoCloseable {
   private final FileWork files;
   private final Preparation preparation;
   private final HttpServer server;
+  private final Drain drain;
 
   /** Makes all of it; nothing is started, and no store need be there. */
   public Api(Settings settings) {
     Clock clock = Clock.systemUTC();
     Languages table = Languages.load();
 
+    this.drain = new Drain(settings.drain());
     this.mongo = new MongoLink(settings.mongoUrl().reveal());
     this.redis = new RedisLink(settings.redisUrl().reveal());
     RabbitPublisher publisher = new RabbitPublisher();
@@ -214,7 +217,7 @@ public final class Api implements AutoCloseable {
                 admin::register,
                 new PistonRoutes(settings.piston(), visitors, catalog, maker, runs)::register,
                 connect::register,
-                new HealthRoutes(mongo::isThere, redis::isThere, rabbit::isThere, catalog)
+                new HealthRoutes(mongo::isThere, redis::isThere, rabbit::isThere, catalog, drain)
                     ::register,
                 sockets::register,
                 new OpenApiRoutes(OpenApi.load())::register,
@@ -271,6 +274,7 @@ public final class Api implements AutoCloseable {
 
   @Override
   public void close() {
+    drain.pass();
     sockets.close();
     connect.close();
     server.close();

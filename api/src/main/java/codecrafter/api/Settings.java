@@ -5,6 +5,7 @@ import codecrafter.api.http.Network;
 import codecrafter.contract.env.Environment;
 import codecrafter.contract.env.Secret;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param trustedProxies whose word is taken for where a request comes from
  * @param corsOrigins of other sites' pages that may call the API
  * @param publicUrl what links in mails begin with, without a slash at its end
+ * @param drain how long it goes on serving when it is told to stop
  */
 public record Settings(
     int port,
@@ -47,7 +49,8 @@ public record Settings(
     Set<String> allowedOrigins,
     List<Network> trustedProxies,
     Set<String> corsOrigins,
-    URI publicUrl) {
+    URI publicUrl,
+    Duration drain) {
   private static final int SECRET_BYTES = 32;
   private static final int KEY_BYTES = 16;
 
@@ -83,7 +86,8 @@ public record Settings(
             Set.copyOf(env.list("ALLOWED_ORIGINS", word -> word, "https://example.org")),
             env.list("TRUSTED_PROXIES", Network::of, "10.0.0.0/8"),
             Set.copyOf(env.list("CORS_ORIGINS", Settings::origin, "https://example.org")),
-            env.webAddress("PUBLIC_URL", "http://localhost:" + env.text("PORT", "8080")));
+            env.webAddress("PUBLIC_URL", "http://localhost:" + env.text("PORT", "8080")),
+            Duration.ofSeconds(env.number("DRAIN_SECONDS", 0, 0, 60)));
     env.check();
     return settings;
   }

@@ -18,17 +18,24 @@ public final class HealthRoutes {
   private final Check redis;
   private final Check rabbitmq;
   private final Catalog catalog;
+  private final Drain drain;
 
-  public HealthRoutes(Check mongo, Check redis, Check rabbitmq, Catalog catalog) {
+  public HealthRoutes(Check mongo, Check redis, Check rabbitmq, Catalog catalog, Drain drain) {
     this.mongo = mongo;
     this.redis = redis;
     this.rabbitmq = rabbitmq;
     this.catalog = catalog;
+    this.drain = drain;
   }
 
   public void register(RoutesConfig routes) {
-    routes.get("/health", request -> request.json(Map.of("status", "up")), Access.ANYONE);
+    routes.get("/health", this::health, Access.ANYONE);
     routes.get("/ready", this::ready, Access.ANYONE);
+  }
+
+  private void health(Context request) {
+    boolean stopping = drain.hasBegun();
+    request.status(stopping ? 503 : 200).json(Map.of("status", stopping ? "stopping" : "up"));
   }
 
   /**

@@ -8,11 +8,18 @@ import codecrafter.api.language.Catalog;
 import codecrafter.api.language.Catalogs;
 import codecrafter.contract.language.WorkerStatus.Toolchain;
 import io.javalin.Javalin;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HealthRoutesTest {
   private static Answer ready(boolean mongo, boolean redis, boolean rabbitmq, Catalog catalog) {
-    HealthRoutes health = new HealthRoutes(() -> mongo, () -> redis, () -> rabbitmq, catalog);
+    return asked(
+        "/ready",
+        new HealthRoutes(
+            () -> mongo, () -> redis, () -> rabbitmq, catalog, new Drain(Duration.ZERO)));
+  }
+
+  private static Answer asked(String path, HealthRoutes health) {
     Javalin server =
         Javalin.create(
                 config -> {
@@ -21,7 +28,7 @@ class HealthRoutesTest {
                 })
             .start(0);
     try {
-      return new Client(server.port()).get("/ready");
+      return new Client(server.port()).get(path);
     } finally {
       server.stop();
     }
@@ -63,5 +70,16 @@ class HealthRoutesTest {
   void isNotReadyWhenNothingTheWorkerHasWorks() {
     Toolchain broken = new Toolchain("python", "3.13.5", "Its example does not run");
     says(503, "not-ready", ready(true, true, true, Catalogs.oneWorker(broken)));
+  }
+
+  @Test
+  void saysThatItStopsWhileItDrains() {
+    Drain drain = new Drain(Duration.ZERO);
+    HealthRoutes health =
+        new HealthRoutes(() -> true, () -> true, () -> true, Catalogs.pythonAndC(), drain);
+    says(200, "up", asked("/health", health));
+    drain.pass();
+    says(503, "stopping", asked("/health", health));
+    says(200, "ready", asked("/ready", health));
   }
 }
