@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * Stores in containers and API nodes in processes, all of them its own and gone afterwards. Docker
  * and the jar are the product's.
  */
-final class Ground implements AutoCloseable {
+final class Ground implements Nodes, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String SECRET = UUID.randomUUID().toString().replace("-", "");
 
@@ -60,11 +60,13 @@ final class Ground implements AutoCloseable {
     }
   }
 
-  int nodeCount() {
+  @Override
+  public int nodeCount() {
     return nodes.length;
   }
 
-  int port(int node) {
+  @Override
+  public int port(int node) {
     return ports[node];
   }
 
@@ -127,7 +129,8 @@ final class Ground implements AutoCloseable {
   }
 
   /** MongoDB with every right, for the replay. */
-  String mongoUrlOfAdministrator() {
+  @Override
+  public String mongoUrlOfAdministrator() {
     return mongoUrl("admin", "admin");
   }
 

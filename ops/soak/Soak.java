@@ -17,8 +17,6 @@ public final class Soak {
   /** So long in one session, then another: a file has its limits, and so have alphabets. */
   private static final int ROUND_SECONDS = 120;
 
-  private static final int SETTLE_SECONDS = 90;
-
   private final Ground ground;
   private final Counts counts = new Counts();
   private final List<Account> people = new ArrayList<>();
@@ -90,20 +88,21 @@ public final class Soak {
       threads.add(Thread.ofVirtual().start(all.getLast()));
     }
     typists = all;
+    Settling settling = new Settling(all);
     Trouble trouble = new Trouble(ground, () -> typists, random.nextLong(), counts);
     Thread troubling = Thread.ofVirtual().start(trouble);
     long until = System.nanoTime() + seconds * 1_000_000_000L;
-    while (System.nanoTime() < until && trouble.failure() == null && failures(all).isEmpty()) {
+    while (System.nanoTime() < until && trouble.failure() == null && settling.failures().isEmpty()) {
       Thread.sleep(200);
     }
     trouble.stop();
     troubling.join();
-    List<String> complaints = failures(all);
+    List<String> complaints = settling.failures();
     if (trouble.failure() != null) {
       complaints.add("The trouble failed: " + trouble.failure());
     }
     if (complaints.isEmpty()) {
-      settle(all, complaints);
+      settling.await(complaints);
     }
     if (complaints.isEmpty()) {
       complaints.addAll(new Verdict(ground, session).on(all, owner));
@@ -114,31 +113,5 @@ public final class Soak {
       thread.join();
     }
     return complaints;
-  }
-
-  /** Waits until all that was typed is acknowledged and all are equally far. */
-  private void settle(List<Typist> all, List<String> complaints) throws InterruptedException {
-    all.forEach(Typist::typeNoMore);
-    long until = System.nanoTime() + SETTLE_SECONDS * 1_000_000_000L;
-    while (all.stream().mapToLong(Typist::settledAt).distinct().count() > 1
-        || all.getFirst().settledAt() < 0) {
-      if (System.nanoTime() > until || !failures(all).isEmpty()) {
-        complaints.addAll(failures(all));
-        complaints.add(
-            "Not settled: " + all.stream().map(Typist::settledAt).toList() + " are the versions, -1 has unsent edits");
-        return;
-      }
-      Thread.sleep(100);
-    }
-  }
-
-  private static List<String> failures(List<Typist> all) {
-    List<String> failures = new ArrayList<>();
-    for (Typist typist : all) {
-      if (typist.failure() != null) {
-        failures.add(typist.failure());
-      }
-    }
-    return failures;
   }
 }

@@ -28,7 +28,7 @@ final class Typist implements Runnable {
   /** A change of its own that is not acknowledged yet. */
   private record Own(long sequence, ChangeSet changes) {}
 
-  private final Ground ground;
+  private final Nodes ground;
   private final Account account;
   private final String session;
   private final Alphabet alphabet;
@@ -53,7 +53,7 @@ final class Typist implements Runnable {
   private volatile boolean over;
   private volatile String failure;
 
-  Typist(Ground ground, Account account, String session, Alphabet alphabet, long seed, Counts counts) {
+  Typist(Nodes ground, Account account, String session, Alphabet alphabet, long seed, Counts counts) {
     this.ground = ground;
     this.account = account;
     this.session = session;

@@ -14,10 +14,10 @@ import org.bson.Document;
 
 /** What is wrong with how it ended; nothing, when nothing is. */
 final class Verdict {
-  private final Ground ground;
+  private final Nodes ground;
   private final String session;
 
-  Verdict(Ground ground, String session) {
+  Verdict(Nodes ground, String session) {
     this.ground = ground;
     this.session = session;
   }
