@@ -54,7 +54,7 @@ export class Editor {
   readonly #access = new Compartment();
   readonly #base: Extension;
   #loadedExtras: Extension = [];
-  #attachment: Extension = [];
+  #attachment: readonly Extension[] = [];
   #tabSize: Extension = indentUnit.of('    ');
   #loadedKeys: Extension = [];
   #settings: EditorSettings | undefined;
@@ -174,8 +174,8 @@ export class Editor {
 
   /** Adds to every text that is shown from now on what came with a later part of the page. */
   attach(extension: Extension): void {
-    this.#attachment = extension;
-    this.#view.dispatch({ effects: this.#attached.reconfigure(extension), annotations: opening.of(true) });
+    this.#attachment = [...this.#attachment, extension];
+    this.#view.dispatch({ effects: this.#attached.reconfigure(this.#attachment), annotations: opening.of(true) });
   }
 
   /** Scrolls until a line is in sight. */
@@ -185,11 +185,12 @@ export class Editor {
     this.#view.dispatch({ effects: EditorView.scrollIntoView(from, { y: 'nearest', yMargin: 80 }), annotations: opening.of(true) });
   }
 
-  /** Shows a line, with the caret at its start. */
-  goTo(line: number): void {
+  /** Shows a line, with the caret at its start or at a column, both from 1. */
+  goTo(line: number, column = 1): void {
     const { doc } = this.#view.state;
-    const { from } = doc.line(Math.min(Math.max(1, line), doc.lines));
-    this.#view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }), annotations: opening.of(true) });
+    const { from, length } = doc.line(Math.min(Math.max(1, line), doc.lines));
+    const at = from + Math.min(Math.max(0, column - 1), length);
+    this.#view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }), annotations: opening.of(true) });
   }
 
   focus(): void {

@@ -57,7 +57,7 @@ export class Desk {
   #room: Room | undefined;
   #unwatch: () => void = () => undefined;
   /** A place that is shown as soon as its file is. */
-  #awaited: { readonly path: string; readonly line: number } | undefined;
+  #awaited: { readonly path: string; readonly line: number; readonly column: number | undefined } | undefined;
   /** The pad just made here, which need not be read again. */
   #made: Pad | undefined;
   /** Counts what was asked to be opened: only the last shows. */
@@ -171,8 +171,8 @@ export class Desk {
   }
 
   /** Shows a line of a file, at once or as soon as the file is there. */
-  goTo(path: string, line: number): void {
-    this.#awaited = { path, line };
+  goTo(path: string, line: number, column?: number): void {
+    this.#awaited = { path, line, column };
     if (path === this.path) this.#arrive();
     else this.#room?.files.open(path);
   }
@@ -181,7 +181,7 @@ export class Desk {
     const awaited = this.#awaited;
     if (awaited?.path !== this.path || this.editor.view.state.doc.lines < awaited.line) return;
     this.#awaited = undefined;
-    this.editor.goTo(awaited.line);
+    this.editor.goTo(awaited.line, awaited.column);
     this.editor.focus();
   }
 

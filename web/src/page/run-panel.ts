@@ -2,7 +2,7 @@ import { GuestsOff, type Account } from '../auth/account';
 import { signInDialog } from '../auth/dialog';
 import type { Send } from '../net/http';
 import type { Socket } from '../net/socket';
-import { OutputPane } from '../run/output-pane';
+import { OutputPane, type Surroundings } from '../run/output-pane';
 import { Runner, type RunState, type Told } from '../run/runner';
 import { runWords, type RunWords } from '../run/words';
 import type { Notices } from '../ui/notices';
@@ -39,7 +39,7 @@ export class RunPanel {
   #cameFromEditor = false;
   #handedOver = false;
 
-  constructor(socket: Socket, send: Send, account: Account, notices: Notices, hands: Hands, events: RunEvents) {
+  constructor(socket: Socket, send: Send, account: Account, notices: Notices, hands: Hands, around: Surroundings, events: RunEvents) {
     this.#account = account;
     this.#notices = notices;
     this.#hands = hands;
@@ -53,6 +53,7 @@ export class RunPanel {
         resized: (size) => this.#runner.resize(size),
       },
       send,
+      around,
     );
     this.#runner = new Runner(socket, send, this.output, () => account.ensure(), (frame) => events.told(frame));
     const tell = (): void => {

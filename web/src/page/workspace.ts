@@ -13,6 +13,7 @@ import { Desk } from './desk';
 import { listenForKeys, type DebugKey } from './keys';
 import type { LanguageList } from './languages';
 import { Picker } from './picker';
+import { ProblemsDoor } from './problems-door';
 import { RunPanel } from './run-panel';
 import { Side, sideTabs, type SideTab } from './side';
 import { splitter } from './split';
@@ -43,6 +44,7 @@ export class Workspace {
   readonly #runs: RunPanel;
   readonly #debug: DebugDoor;
   readonly #tests: TestsDoor;
+  readonly #problems: ProblemsDoor;
   readonly #side: Side;
   readonly #top: TopBar;
   readonly #picker: Picker;
@@ -94,6 +96,7 @@ export class Workspace {
       badge: (words) => this.#side.badge('debug', words),
       stopped: () => this.#narrow.matches && this.#pane !== 'debug' && this.#go('code'),
     });
+    this.#problems = new ProblemsDoor({ desk: this.desk, jump: (path, line, column) => this.#jump(path, line, column) });
     this.#tests = new TestsDoor({
       ...parts,
       desk: this.desk,
@@ -110,6 +113,7 @@ export class Workspace {
       account,
       this.desk.notices,
       { editing: () => this.desk.editor.focused, edit: () => this.desk.editor.focus() },
+      { element: this.#problems.element, paths: () => this.#problems.paths, jump: (path, line, column) => this.#jump(path, line, column) },
       {
         state: (state) => this.#ran(state),
         told: (frame) => this.#debug.told(frame),
@@ -195,13 +199,15 @@ export class Workspace {
     this.#tests.stop();
   }
 
-  #jump(path: string, line: number): void {
+  #jump(path: string, line: number, column?: number): void {
     if (this.#narrow.matches) this.#go('code');
-    this.desk.goTo(path, line);
+    this.desk.goTo(path, line, column);
   }
 
   #ran(state: RunState): void {
     this.#top.showRun(state);
+    if (state.at === 'asking') this.#problems.begin();
+    if (state.at === 'finished') void this.#problems.ended(state.job).catch(() => undefined);
     const jobId = state.at === 'queued' || state.at === 'running' ? state.jobId : undefined;
     if (jobId !== undefined && this.#runs.kind === 'debug') this.#debug.own(jobId);
     else this.#debug.over(jobId);
@@ -226,6 +232,7 @@ export class Workspace {
     if (debugs && this.#preloaded) void this.#debug.open().catch(() => undefined);
     this.#debug.adopt();
     this.#tests.adopt();
+    this.#problems.adopt();
     this.#picker.show(this.#languages.all.value, language);
     const title = room?.pad.facts.value.title;
     if (room === undefined || title === undefined) this.#top.showScratch();

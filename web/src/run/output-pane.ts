@@ -17,12 +17,22 @@ export interface OutputEvents {
   resized(size: TerminalSize): void;
 }
 
+/** What is about the program beside its output. */
+export interface Surroundings {
+  /** What is wrong with it, in words. */
+  readonly element: HTMLElement;
+  /** The files that output may name. */
+  readonly paths: () => readonly string[];
+  readonly jump: (path: string, line: number, column?: number) => void;
+}
+
 const toneIcons = { quiet: 'info', busy: 'clock', good: 'check', bad: 'close', warn: 'info' } as const satisfies Record<Tone, string>;
 
 /** The output side of the page: what the program writes, and where it is typed to. */
 export class OutputPane implements Screen {
   readonly element: HTMLElement;
   readonly #events: OutputEvents;
+  readonly #around: Surroundings;
   readonly #host = h('div', { class: 'term-host' });
   readonly #state = h('div', { class: 'run-state' });
   readonly #mirror = h('pre', { class: 'vh', role: 'group', 'aria-label': 'Output as text', tabindex: -1 });
@@ -41,8 +51,9 @@ export class OutputPane implements Screen {
   /** Whether something was typed to the present program. */
   typed = false;
 
-  constructor(events: OutputEvents, send: Send) {
+  constructor(events: OutputEvents, send: Send, around: Surroundings) {
     this.#events = events;
+    this.#around = around;
     this.#files = new Files(send);
     this.#feed = new Feed(
       (data, done) => {
@@ -72,7 +83,7 @@ export class OutputPane implements Screen {
         this.#copy,
         this.#clear,
       ),
-      h('div', { class: 'output-body' }, this.#host, emptyOutput(), this.#mirror, this.#files.element),
+      h('div', { class: 'output-body' }, this.#host, emptyOutput(), this.#mirror, around.element, this.#files.element),
     );
     on(this.#host, { click: () => this.focus() });
     this.#arrange(false);
@@ -165,6 +176,8 @@ export class OutputPane implements Screen {
           },
           resized: (size) => this.#events.resized(size),
           link: (address) => void follow(address),
+          paths: () => this.#around.paths(),
+          jump: (path, line, column) => this.#around.jump(path, line, column),
           ownsTab: () => this.#running,
         });
         return this.#terminal;

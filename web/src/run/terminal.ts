@@ -2,7 +2,9 @@
 import { FitAddon } from '@xterm/addon-fit';
 import { Terminal as Xterm, type ITheme } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
+import { marksIn } from '../diagnose/places';
 import type { TerminalSize } from '../wire/frames';
+import { linksOf } from './terminal-links';
 
 /**
  * Operating system commands that a program may not give: titles, working directory, colours of the page's own
@@ -15,6 +17,10 @@ export interface TerminalEvents {
   resized(size: TerminalSize): void;
   /** A link of the program's was clicked. */
   link(address: string): void;
+  /** The files that output may name. */
+  paths(): readonly string[];
+  /** A place in one of them was clicked. */
+  jump(path: string, line: number, column?: number): void;
   /** Whether Tab belongs to the program (true) or to the page. */
   ownsTab(): boolean;
 }
@@ -37,6 +43,7 @@ export class Terminal {
       linkHandler: { activate: (_event, address) => events.link(address), allowNonHttpProtocols: false },
     });
     this.#xterm.loadAddon(this.#fit);
+    this.#xterm.registerLinkProvider(linksOf(this.#xterm, (line) => marksIn(line, events.paths()), events));
     for (const command of refusedCommands) this.#xterm.parser.registerOscHandler(command, () => true);
     this.#xterm.attachCustomKeyEventHandler((event) => this.#takes(event, events));
     this.#xterm.onData((data) => events.typed(data));
