@@ -7,20 +7,38 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 
 /** A guest who sends programs. */
 final class Visitor {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Duration FRESH = Duration.ofMinutes(8);
   private static final List<String> UNDER_WAY = List.of("queued", "processing");
 
   private final URI base;
-  private final String token;
+  private String token = "";
+  private String refresh = "";
+  private long since;
 
   Visitor(URI base) throws IOException, InterruptedException {
     this.base = base;
-    this.token = ask("POST", "/api/auth/guest", "{}", "").get("accessToken").asText();
+    keep(ask("POST", "/api/auth/guest", "{}", ""));
+  }
+
+  private void keep(JsonNode tokens) {
+    token = tokens.get("accessToken").asText();
+    refresh = tokens.get("refreshToken").asText();
+    since = System.nanoTime();
+  }
+
+  /** One that is good for a while yet. */
+  private synchronized String token() throws IOException, InterruptedException {
+    if (System.nanoTime() - since > FRESH.toNanos()) {
+      keep(ask("POST", "/api/auth/refresh", JSON.createObjectNode().put("refreshToken", refresh).toString(), ""));
+    }
+    return token;
   }
 
   String submit(Corpus.Case c) throws IOException, InterruptedException {
@@ -50,13 +68,13 @@ final class Visitor {
   }
 
   private String submit(ObjectNode request) throws IOException, InterruptedException {
-    return ask("POST", "/api/execute", request.toString(), token).get("jobId").asText();
+    return ask("POST", "/api/execute", request.toString(), token()).get("jobId").asText();
   }
 
   /** The job as it is when it has ended. */
   JsonNode result(String id) throws IOException, InterruptedException {
     while (true) {
-      JsonNode job = ask("GET", "/api/jobs/" + id + "?wait=true", "", token);
+      JsonNode job = ask("GET", "/api/jobs/" + id + "?wait=true", "", token());
       if (!UNDER_WAY.contains(job.get("status").asText())) {
         return job;
       }
@@ -65,7 +83,7 @@ final class Visitor {
 
   /** A file that a job left, as text. */
   String text(String path) throws IOException, InterruptedException {
-    return said("GET", path, "", token);
+    return said("GET", path, "", token());
   }
 
   private JsonNode ask(String method, String path, String body, String bearer)

@@ -73,16 +73,22 @@ final class Faults {
   }
 
   private void rabbit() {
-    String rabbit = product.first("rabbitmq");
-    store("RabbitMQ", rabbit, true);
+    store("RabbitMQ", product.first("rabbitmq"), true);
     add("RabbitMQ closes all connections", false, Duration.ZERO,
-        () -> product.inside(rabbit, "rabbitmqctl", "close_all_connections", "trouble"), () -> {});
+        () -> rabbit("close_all_connections", "trouble"), () -> {});
     add("RabbitMQ's memory alarm", false, Duration.ofSeconds(10),
-        () -> product.inside(rabbit, "rabbitmqctl", "set_vm_memory_high_watermark", "0.00001"),
-        () -> product.inside(rabbit, "rabbitmqctl", "set_vm_memory_high_watermark", "0.6"));
+        () -> rabbit("set_vm_memory_high_watermark", "0.00001"),
+        () -> rabbit("set_vm_memory_high_watermark", "0.6"));
     add("RabbitMQ's disk alarm", false, Duration.ofSeconds(10),
-        () -> product.inside(rabbit, "rabbitmqctl", "set_disk_free_limit", "100TB"),
-        () -> product.inside(rabbit, "rabbitmqctl", "set_disk_free_limit", "50MB"));
+        () -> rabbit("set_disk_free_limit", "1000000GB"),
+        () -> rabbit("set_disk_free_limit", "50MB"));
+  }
+
+  private void rabbit(String... order) {
+    List<String> command =
+        new ArrayList<>(List.of("env", "HOME=/var/lib/rabbitmq", "entrypoint", "rabbitmqctl", "--node", "rabbit@localhost"));
+    command.addAll(List.of(order));
+    product.inside(product.first("rabbitmq"), command.toArray(String[]::new));
   }
 
   private void redis() {

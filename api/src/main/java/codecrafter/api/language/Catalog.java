@@ -78,8 +78,8 @@ public final class Catalog {
   }
 
   /**
-   * The language a run asks for. While no worker is there at all, every language of the table will
-   * do: the job waits for one.
+   * The language a run asks for. While no worker is there, or none has looked for that language
+   * yet, the table's word will do: the job waits for one.
    *
    * @param version absent for any; {@code 3} and {@code 3.13} ask for a 3.13.5
    * @throws Invalid naming {@code language} or {@code version}
@@ -90,9 +90,9 @@ public final class Catalog {
             .find(name)
             .orElseThrow(() -> new Invalid("language", "is not one of the languages served here"));
     List<WorkerStatus> workers = workers();
-    if (workers.isEmpty()) {
+    if (workers.stream().noneMatch(worker -> worker.hasLookedFor(language.id()))) {
       if (version != null) {
-        throw Refusal.unavailable("No worker is there to say which versions it has.");
+        throw Refusal.unavailable("No worker is there yet to say which versions it has.");
       }
       return language;
     }

@@ -72,7 +72,10 @@ class CatalogTest {
 
   @Test
   void refusesALanguageThatNoWorkerRuns() {
-    worker(has("python", "3.13.5"), new Toolchain("java", "", "does not start"));
+    worker(
+        has("python", "3.13.5"),
+        new Toolchain("java", "", "does not start"),
+        new Toolchain("c", "", "It is not in the sandbox image"));
     for (String name : List.of("java", "c", "brainstorm", "")) {
       assertEquals(
           "language", assertThrows(Invalid.class, () -> catalog.require(name, null)).field());
@@ -144,6 +147,13 @@ class CatalogTest {
   void letsAJobWaitWhileNoWorkerIsThere() {
     assertEquals("java", catalog.require("java", null).id());
     assertThrows(Invalid.class, () -> catalog.require("brainstorm", null));
+    assertEquals(503, assertThrows(Refusal.class, () -> catalog.require("java", "21")).status());
+  }
+
+  @Test
+  void letsAJobWaitWhileNoWorkerHasLookedForItsLanguage() {
+    worker(has("python", "3.13.5"));
+    assertEquals("java", catalog.require("java", null).id());
     assertEquals(503, assertThrows(Refusal.class, () -> catalog.require("java", "21")).status());
   }
 }

@@ -57,4 +57,9 @@ public record WorkerStatus(
   public WorkerStatus {
     languages = List.copyOf(languages);
   }
+
+  /** Whether it knows by now if it has a language; one that has just started looks for them. */
+  public boolean hasLookedFor(String language) {
+    return languages.stream().anyMatch(toolchain -> toolchain.id().equals(language));
+  }
 }
