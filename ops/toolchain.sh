@@ -66,7 +66,7 @@ build_container() {
 # pip_download REQUIREMENTS FOLDER  fetches pinned wheels for x86-64 and checks their hashes.
 pip_download() {
   python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
-    --only-binary=:all: --platform manylinux1_x86_64 --platform manylinux_2_12_x86_64 --platform manylinux_2_28_x86_64 \
+    --only-binary=:all: --platform manylinux1_x86_64 --platform manylinux_2_12_x86_64 --platform manylinux_2_17_x86_64 --platform manylinux_2_28_x86_64 \
     --requirement "$1" --dest "$2"
 }
 
