@@ -26,6 +26,7 @@ import codecrafter.worker.mail.MailSweep;
 import codecrafter.worker.mail.OutboxSender;
 import codecrafter.worker.mail.Postman;
 import codecrafter.worker.mail.SmtpSender;
+import codecrafter.worker.metrics.Metrics;
 import codecrafter.worker.mongo.MongoJournal;
 import codecrafter.worker.mongo.MongoStores;
 import codecrafter.worker.mongo.MongoWorkers;
@@ -87,7 +88,8 @@ public final class Worker implements AutoCloseable {
   public Worker(Settings settings) throws IOException, InterruptedException {
     id = settings.workerId();
     Languages languages = Languages.load();
-    health = made(new HealthServer(settings.healthPort(), this::states, this::metrics));
+    Metrics metrics = metrics();
+    health = made(new HealthServer(settings.healthPort(), this::states, metrics::text));
     MongoStores mongo = made(new MongoStores(settings.mongoUrl().reveal()));
     workers = mongo.workers();
     String installation = atLast("MongoDB", workers::installation);
@@ -126,10 +128,10 @@ public final class Worker implements AutoCloseable {
                 id,
                 languages,
                 Worker::errand,
-                sandbox,
-                mongo.jobs(id),
+                metrics.around(sandbox),
+                metrics.around(mongo.jobs(id)),
                 mongo.artifacts(),
-                events,
+                metrics.around(events),
                 journal),
             running);
     jobs =
@@ -232,17 +234,23 @@ public final class Worker implements AutoCloseable {
     return states;
   }
 
-  private Map<String, Long> metrics() {
-    Map<String, Long> metrics = new LinkedHashMap<>();
-    metrics.put("codecrafter_jobs_running", (long) running.count());
-    WorkerStatus.Pool pool = sandbox.figures();
-    metrics.put("codecrafter_boxes_ready", (long) pool.ready());
-    metrics.put("codecrafter_boxes_wanted", (long) pool.wanted());
-    metrics.put("codecrafter_boxes_made_total", pool.made());
-    metrics.put("codecrafter_boxes_reused_total", pool.reused());
-    metrics.put("codecrafter_boxes_waited_total", pool.waited());
-    metrics.put("codecrafter_boxes_leaked_total", pool.leaked());
-    return metrics;
+  private Metrics metrics() {
+    Metrics all = new Metrics();
+    all.gauge("codecrafter_jobs_running", "Jobs in hand", running::count);
+    all.gauge("codecrafter_boxes_ready", "Boxes that wait for a job", () -> pool().ready());
+    all.gauge("codecrafter_boxes_wanted", "Boxes there shall be", () -> pool().wanted());
+    all.counter("codecrafter_boxes_made_total", "Boxes made", () -> pool().made());
+    all.counter(
+        "codecrafter_boxes_reused_total",
+        "Jobs whose box had another before",
+        () -> pool().reused());
+    all.counter("codecrafter_boxes_waited_total", "Jobs that found none", () -> pool().waited());
+    all.counter("codecrafter_boxes_leaked_total", "Boxes swept away", () -> pool().leaked());
+    return all;
+  }
+
+  private WorkerStatus.Pool pool() {
+    return sandbox.figures();
   }
 
   /** The port that the health server listens on. */

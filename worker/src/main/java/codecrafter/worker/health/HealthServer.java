@@ -1,7 +1,5 @@
 package codecrafter.worker.health;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import codecrafter.contract.wire.Json;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -24,10 +22,9 @@ public final class HealthServer implements AutoCloseable {
    * Binds the port; 0 for any.
    *
    * @param parts the state of each part: {@code up}, or what is wrong with it
-   * @param metrics each number by its name; those that only grow end in {@code _total}
+   * @param metrics in the text format of Prometheus
    */
-  public HealthServer(
-      int port, Supplier<Map<String, String>> parts, Supplier<Map<String, Long>> metrics)
+  public HealthServer(int port, Supplier<Map<String, String>> parts, Supplier<byte[]> metrics)
       throws IOException {
     server = HttpServer.create(new InetSocketAddress(port), 0);
     server.setExecutor(threads);
@@ -42,8 +39,7 @@ public final class HealthServer implements AutoCloseable {
     server.createContext(
         "/metrics",
         exchange ->
-            answer(
-                exchange, 200, "text/plain; version=0.0.4", text(metrics.get()).getBytes(UTF_8)));
+            answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.get()));
   }
 
   public void start() {
@@ -66,19 +62,6 @@ public final class HealthServer implements AutoCloseable {
       exchange.sendResponseHeaders(status, body.length);
       exchange.getResponseBody().write(body);
     }
-  }
-
-  private static String text(Map<String, Long> metrics) {
-    StringBuilder text = new StringBuilder();
-    metrics.forEach((name, value) ->
-        text.append("# TYPE ")
-            .append(name)
-            .append(name.endsWith("_total") ? " counter\n" : " gauge\n")
-            .append(name)
-            .append(' ')
-            .append(value)
-            .append('\n'));
-    return text.toString();
   }
 
   @Override

@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,9 @@ public final class MongoJobs implements JobStore {
   private final MongoCollection<Document> jobs;
   private final String worker;
 
+  /** Jobs whose attempt may have been granted by an answer that never came. */
+  private final Set<String> unheard = ConcurrentHashMap.newKeySet();
+
   MongoJobs(MongoDatabase database, String worker) {
     this.jobs = database.getCollection(JobFields.COLLECTION);
     this.worker = worker;
@@ -44,6 +49,17 @@ public final class MongoJobs implements JobStore {
 
   @Override
   public Claim claim(Job job, boolean again) {
+    try {
+      Claim claim = asked(job, again);
+      unheard.remove(job.id().value());
+      return claim;
+    } catch (Away e) {
+      unheard.add(job.id().value());
+      throw e;
+    }
+  }
+
+  private Claim asked(Job job, boolean again) {
     return reached(() -> {
       Instant end = Instant.now().plus(DOCUMENT_PATIENCE);
       Duration pause = FIRST_LOOK;
@@ -97,12 +113,18 @@ public final class MongoJobs implements JobStore {
     if (status.isTerminal()) {
       return new Claim.Over(again ? result(found).orElse(null) : null);
     }
+    if (unheard.contains(job.id().value()) && worker.equals(found.getString(JobFields.WORKER))) {
+      return new Claim.Granted(attempt(found), started(found));
+    }
     if (attempt(found) >= MAX_ATTEMPTS && again) {
-      Date started = found.getDate(JobFields.STARTED);
-      return new Claim.Exhausted(
-          attempt(found), started == null ? Instant.now() : started.toInstant());
+      return new Claim.Exhausted(attempt(found), started(found));
     }
     return new Claim.Running();
+  }
+
+  private static Instant started(Document job) {
+    Date started = job.getDate(JobFields.STARTED);
+    return started == null ? Instant.now() : started.toInstant();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package codecrafter.worker.mongo;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.contract.job.Job;
@@ -15,9 +17,11 @@ import codecrafter.contract.job.SourceFile;
 import codecrafter.contract.wire.JobFields;
 import codecrafter.testkit.Stores;
 import codecrafter.worker.job.Claim;
+import codecrafter.worker.job.JobStore;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -57,6 +61,34 @@ class MongoJobsIT {
       assertInstanceOf(Claim.Granted.class, stores.jobs("worker-1").claim(job, false));
       assertInstanceOf(Claim.Running.class, stores.jobs("worker-2").claim(job, false));
       assertInstanceOf(Claim.Granted.class, stores.jobs("worker-2").claim(job, true));
+    }
+  }
+
+  /** The write is done, and whoever asked for it never hears so. */
+  @Test
+  void knowsItsOwnAttemptAgainWhenTheAnswerWasLost() throws Exception {
+    try (DeafProxy proxy = new DeafProxy(Stores.mongoUrlOfWorker());
+        MongoStores stores = new MongoStores(proxy.url());
+        MongoClient api = MongoClients.create(Stores.mongoUrlOfApi())) {
+      MongoCollection<Document> documents =
+          api.getDatabase("codecrafter").getCollection(JobFields.COLLECTION);
+      MongoJobs jobs = stores.jobs("worker-1");
+      Job before = job();
+      documents.insertOne(queued(before));
+      assertInstanceOf(Claim.Granted.class, jobs.claim(before, false));
+      Job job = job();
+      documents.insertOne(queued(job));
+      proxy.hearNothing();
+      assertThrows(JobStore.Away.class, () -> jobs.claim(job, false));
+      proxy.hearAgain();
+      Claim claim =
+          await()
+              .atMost(Duration.ofSeconds(60))
+              .ignoreExceptions()
+              .until(() -> jobs.claim(job, false), answer -> true);
+      assertEquals(1, assertInstanceOf(Claim.Granted.class, claim).attempt());
+      assertInstanceOf(Claim.Running.class, stores.jobs("worker-2").claim(job, false));
+      assertTrue(jobs.finish(result(job)));
     }
   }
 
