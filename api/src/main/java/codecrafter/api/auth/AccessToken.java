@@ -8,4 +8,9 @@ import java.time.Instant;
  *
  * @param family the sign-in it comes from
  */
-public record AccessToken(String userId, Role role, String family, Instant expiresAt) {}
+public record AccessToken(String userId, Role role, String family, Instant expiresAt) {
+  /** The same, good until its sign-in ends: for a socket that is closed then, and not before. */
+  public AccessToken lasting() {
+    return new AccessToken(userId, role, family, Instant.MAX);
+  }
+}

@@ -73,7 +73,7 @@ final class Guest {
           ? Optional.empty()
           : Optional.of("No hello in time");
     }
-    return now.isBefore(token.expiresAt().plus(RENEWAL))
+    return now.minus(RENEWAL).isBefore(token.expiresAt())
         ? Optional.empty()
         : Optional.of("The token has expired");
   }

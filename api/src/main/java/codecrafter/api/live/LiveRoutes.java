@@ -171,7 +171,10 @@ public final class LiveRoutes implements AutoCloseable {
     });
   }
 
-  /** A client of the Debug Adapter Protocol, who has shown a token already. */
+  /**
+   * A client of the Debug Adapter Protocol, who has shown a token already. The protocol has no way
+   * to show another, so this one is good for as long as its sign-in.
+   */
   private void debugger(String id, String address, JettyWire wire, AccessToken token) {
     DapVoice voice = new DapVoice(wire);
     LiveSocket socket = new LiveSocket(id, address, voice);
@@ -179,7 +182,7 @@ public final class LiveRoutes implements AutoCloseable {
     Guest guest = new Guest(socket, wire::ping, clock.instant(), talk::heard);
     guest.onGoing(talk::gone);
     guests.put(id, guest);
-    live.greet(socket, token);
+    live.greet(socket, token.lasting());
   }
 
   private void with(String id, Consumer<Guest> action) {

@@ -127,6 +127,15 @@ class PeopleIT {
   }
 
   @Test
+  void putsADisabledUserOutOfTheirDebugger() {
+    Staff somebody = Staff.member();
+    try (Socket socket = Socket.with(TestApi.port(), "/api/dap", somebody.client().token())) {
+      assertEquals(200, admin.client().patch(somebody.path(), Map.of("disabled", true)).status());
+      assertEquals(4401, socket.goodbye().code());
+    }
+  }
+
+  @Test
   void signsSomebodyOutWhoseRoleChanges() {
     Staff somebody = Staff.member();
     JsonNode detail = admin.client().patch(somebody.path(), Map.of("role", "admin")).json();

@@ -8,7 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import codecrafter.api.kit.Client;
 import codecrafter.api.kit.Socket;
 import codecrafter.api.kit.TestApi;
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.algorithms.Algorithm;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.awaitility.Awaitility;
@@ -88,6 +92,42 @@ class DapIT {
     assertThrows(CompletionException.class, () -> Socket.at(TestApi.port(), "/api/dap"));
     assertThrows(
         CompletionException.class, () -> Socket.with(TestApi.port(), "/api/dap", "not.a.token"));
+  }
+
+  @Test
+  void goesOnAfterTheEndOfTheTokenThatOpenedIt() throws InterruptedException {
+    Instant now = Instant.now();
+    Instant end = now.plusSeconds(2);
+    String brief =
+        JWT.create()
+            .withIssuer("codecrafter")
+            .withAudience("codecrafter-api")
+            .withSubject(JWT.decode(client.token()).getSubject())
+            .withClaim("role", JWT.decode(client.token()).getClaim("role").asString())
+            .withClaim("family", JWT.decode(client.token()).getClaim("family").asString())
+            .withJWTId("j")
+            .withIssuedAt(now)
+            .withExpiresAt(end)
+            .sign(Algorithm.HMAC256(TestApi.ACCESS_SECRET));
+    try (Socket socket = Socket.with(TestApi.port(), "/api/dap", brief)) {
+      launch(socket, "debug me");
+      answer(socket, 2);
+      event(socket, "initialized");
+      Thread.sleep(Duration.between(Instant.now(), end.plusSeconds(1)));
+      ask(socket, 3, "configurationDone", Map.of());
+      assertTrue(answer(socket, 3).get("success").booleanValue());
+      event(socket, "stopped");
+    }
+  }
+
+  @Test
+  void closesWithTheSignInThatOpenedIt() {
+    try (Socket socket = dap()) {
+      launch(socket, "debug me");
+      answer(socket, 2);
+      client.post("/api/auth/logout-everywhere", "");
+      assertEquals(4401, socket.goodbye().code());
+    }
   }
 
   @Test

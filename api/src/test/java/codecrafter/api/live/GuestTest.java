@@ -8,6 +8,7 @@ import codecrafter.api.auth.AccessToken;
 import codecrafter.api.user.Role;
 import codecrafter.testkit.HandClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,15 @@ class GuestTest {
     assertFalse(hasToGo());
     clock.pass(Duration.ofSeconds(30));
     assertTrue(hasToGo());
+  }
+
+  @Test
+  void mayStayAsLongAsItsSignInWithATokenThatLasts() {
+    Instant end = clock.instant().plus(Duration.ofMinutes(15));
+    socket.greet(new AccessToken("u1", Role.USER, "f1", end).lasting(), new Person("u1", "ada"));
+    clock.pass(Duration.ofDays(30));
+    assertFalse(hasToGo());
+    assertEquals(Optional.of("f1"), guest.family());
   }
 
   @Test
