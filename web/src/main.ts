@@ -33,7 +33,8 @@ const languages = new LanguageList(store, send);
 const socket = new Socket(() => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/ws`), tokens);
 
 const router = new Router(show);
-const corner = accountCorner(account, theme, () => router.go({ page: 'scratch' }));
+const preferences = new PreferenceBook(store, authorizedSend, theme, account);
+const corner = accountCorner(account, theme, (language) => void preferences.setLanguage(language).catch(() => location.reload()), () => router.go({ page: 'scratch' }));
 const workspace = new Workspace({
   account,
   book,
@@ -44,7 +45,6 @@ const workspace = new Workspace({
   theme,
   go: (id) => router.go(id === undefined ? { page: 'scratch' } : { page: 'pad', id }),
 });
-const preferences = new PreferenceBook(store, authorizedSend, theme, account);
 preferences.editor.watch((settings) => void workspace.desk.editor.configure(settings).catch(() => undefined));
 const home = new Home(account, book, languages, router);
 const rare: Readonly<Record<string, LazyPage>> = {

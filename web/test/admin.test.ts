@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ceiling, linePath } from '../src/admin/chart';
-import { bytes, many, ms } from '../src/admin/words';
+import { bytes, ms } from '../src/admin/words';
+import { plural } from '../src/words/words';
 import { logLine, page, stats } from '../src/admin/wire';
 
 describe('a chart', () => {
@@ -20,7 +21,7 @@ describe('figures in words', () => {
   });
 
   it('count and measure', () => {
-    expect([many(1, 'run'), many(1_200, 'run'), bytes(0), bytes(1_536), bytes(148_897_792)]).toEqual(['1 run', '1,200 runs', '0 B', '1.5 KiB', '142 MiB']);
+    expect([plural(1, '{n} run', '{n} runs'), plural(1_200, '{n} run', '{n} runs'), bytes(0), bytes(1_536), bytes(148_897_792)]).toEqual(['1 run', '1,200 runs', '0 B', '1.5 KiB', '142 MiB']);
   });
 });
 

@@ -1,3 +1,5 @@
+import { t } from '../words/words';
+
 const browsers: readonly (readonly [RegExp, string])[] = [
   [/\bEdgA?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -22,6 +24,6 @@ export function deviceName(userAgent: string): string {
   const find = (table: readonly (readonly [RegExp, string])[]): string | undefined => table.find(([pattern]) => pattern.test(userAgent))?.[1];
   const browser = find(browsers);
   const system = find(systems);
-  if (browser === undefined) return userAgent === '' ? 'Unknown device' : (userAgent.split(/[\s/]/)[0] ?? userAgent);
-  return system === undefined ? browser : `${browser} on ${system}`;
+  if (browser === undefined) return userAgent === '' ? t('Unknown device') : (userAgent.split(/[\s/]/)[0] ?? userAgent);
+  return system === undefined ? browser : t('{browser} on {system}', { browser, system });
 }

@@ -10,10 +10,13 @@ import { ask, openDialog } from '../ui/dialog';
 import { button, fill, h } from '../ui/dom';
 import { form, passwordHint } from '../ui/form';
 import { Notices } from '../ui/notices';
+import { t } from '../words/words';
 import { me, type Me } from '../wire/model';
 import { nothing } from '../wire/shape';
 import { DeviceList } from './devices';
 import { preferenceFields } from './preference-fields';
+
+const roleNames: Readonly<Record<string, string>> = { admin: t('Administrator'), user: t('User'), guest: t('Guest') };
 
 /** One's own account: who one is, how the page shall be, the password, the devices, and leaving. */
 export class AccountPage implements Page {
@@ -35,7 +38,7 @@ export class AccountPage implements Page {
     this.element = h(
       'div',
       { class: 'page' },
-      h('header', { class: 'top' }, h('div', { class: 'crumb' }, home(), h('span', { class: 'sep', 'aria-hidden': 'true' }, '/'), h('span', { class: 'title-text' }, 'Account')), h('div', { class: 'mid' }), this.#end),
+      h('header', { class: 'top' }, h('div', { class: 'crumb' }, home(), h('span', { class: 'sep', 'aria-hidden': 'true' }, '/'), h('span', { class: 'title-text' }, t('Account'))), h('div', { class: 'mid' }), this.#end),
       h('main', {}, this.#notices.element, this.#body),
     );
   }
@@ -45,7 +48,7 @@ export class AccountPage implements Page {
   }
 
   show(): void {
-    document.title = 'Account · CodeCrafter';
+    document.title = t('Account · CodeCrafter');
     this.#notices.clear();
     void this.#load();
   }
@@ -56,15 +59,15 @@ export class AccountPage implements Page {
       this.#showAccount(await this.#send({ method: 'GET', path: '/api/me', answer: me }));
     } catch (error) {
       if (error instanceof Problem && error.status === 401) return this.#showNobody();
-      fill(this.#body, h('h1', {}, 'Account'), h('div', { class: 'card empty-card' }, h('p', {}, explain(error)), button('Try again', {}, () => this.show())));
+      fill(this.#body, h('h1', {}, t('Account')), h('div', { class: 'card empty-card' }, h('p', {}, explain(error)), button(t('Try again'), {}, () => this.show())));
     }
   }
 
   #showNobody(): void {
     fill(
       this.#body,
-      h('h1', {}, 'Account'),
-      card('You are not signed in', 'An account keeps your pads on every device.', button('Sign in', { class: 'primary' }, () => void signInDialog(this.#account).then((done) => (done ? this.show() : undefined)))),
+      h('h1', {}, t('Account')),
+      card(t('You are not signed in'), t('An account keeps your pads on every device.'), button(t('Sign in'), { class: 'primary' }, () => void signInDialog(this.#account).then((done) => (done ? this.show() : undefined)))),
       this.#preferenceCard(),
     );
   }
@@ -74,90 +77,90 @@ export class AccountPage implements Page {
     const devices = new DeviceList(this.#send, (words) => this.#done(words), (error) => this.#failed(error));
     fill(
       this.#body,
-      h('h1', {}, 'Account'),
+      h('h1', {}, t('Account')),
       guest ? this.#guestCard(mine) : this.#profileCard(mine),
       this.#preferenceCard(),
       !guest && this.#namesCard(mine),
       !guest && this.#passwordCard(mine, devices),
-      card('Devices', 'Where you are signed in. One that you do not know: sign it out, then change your password.', devices.element, button('Sign out everywhere', {}, () => void this.#signOutEverywhere())),
-      card('Delete the account', 'Your pads, runs and their files, log lines and sign-ins go away for good.', button('Delete the account', { class: 'danger' }, () => this.#askToDelete(guest))),
+      card(t('Devices'), t('Where you are signed in. One that you do not know: sign it out, then change your password.'), devices.element, button(t('Sign out everywhere'), {}, () => void this.#signOutEverywhere())),
+      card(t('Delete the account'), t('Your pads, runs and their files, log lines and sign-ins go away for good.'), button(t('Delete the account'), { class: 'danger' }, () => this.#askToDelete(guest))),
     );
     void devices.load();
   }
 
   #guestCard(mine: Me): HTMLElement {
     return card(
-      `You are ${mine.username}, a guest`,
-      'A guest is known to this browser only. Make an account to keep your pads and come back to them anywhere.',
-      button('Create an account', { class: 'primary' }, () => void signInDialog(this.#account, undefined, 'register').then((done) => (done ? this.show() : undefined))),
+      t('You are {username}, a guest', { username: mine.username }),
+      t('A guest is known to this browser only. Make an account to keep your pads and come back to them anywhere.'),
+      button(t('Create an account'), { class: 'primary' }, () => void signInDialog(this.#account, undefined, 'register').then((done) => (done ? this.show() : undefined))),
     );
   }
 
   #profileCard(mine: Me): HTMLElement {
-    const facts = h('dl', { class: 'own-facts' }, h('dt', {}, 'Username'), h('dd', {}, mine.username), h('dt', {}, 'Email'), h('dd', {}, mine.email ?? ''), h('dt', {}, 'Role'), h('dd', {}, mine.role));
+    const facts = h('dl', { class: 'own-facts' }, h('dt', {}, t('Username')), h('dd', {}, mine.username), h('dt', {}, t('Email')), h('dd', {}, mine.email ?? ''), h('dt', {}, t('Role')), h('dd', {}, roleNames[mine.role] ?? mine.role));
     const names = form(
       'profile',
       [
-        { name: 'firstName', label: 'First name', type: 'text', autocomplete: 'given-name', value: mine.firstName ?? '' },
-        { name: 'lastName', label: 'Last name', type: 'text', autocomplete: 'family-name', value: mine.lastName ?? '' },
+        { name: 'firstName', label: t('First name'), type: 'text', autocomplete: 'given-name', value: mine.firstName ?? '' },
+        { name: 'lastName', label: t('Last name'), type: 'text', autocomplete: 'family-name', value: mine.lastName ?? '' },
       ],
-      'Save',
+      t('Save'),
       async (values) => {
         await this.#send({ method: 'PATCH', path: '/api/me', body: values, answer: me });
-        this.#done('Your name is saved.');
+        this.#done(t('Your name is saved.'));
       },
       '',
     );
-    return card('Profile', undefined, facts, names);
+    return card(t('Profile'), undefined, facts, names);
   }
 
   #preferenceCard(): HTMLElement {
-    return card('Preferences', 'They hold at once, and for members on every device.', preferenceFields(this.#preferences, (error) => this.#failed(error)));
+    return card(t('Preferences'), t('They hold at once, and for members on every device.'), preferenceFields(this.#preferences, (error) => this.#failed(error)));
   }
 
   #namesCard(mine: Me): HTMLElement {
     const change = form(
       'names',
       [
-        { name: 'username', label: 'Username', type: 'text', autocomplete: 'username', value: mine.username },
-        { name: 'email', label: 'Email', type: 'email', autocomplete: 'email', value: mine.email ?? '' },
-        { name: 'oldPassword', label: 'Current password', type: 'password', autocomplete: 'current-password' },
+        { name: 'username', label: t('Username'), type: 'text', autocomplete: 'username', value: mine.username },
+        { name: 'email', label: t('Email'), type: 'email', autocomplete: 'email', value: mine.email ?? '' },
+        { name: 'oldPassword', label: t('Current password'), type: 'password', autocomplete: 'current-password' },
       ],
-      'Change username or email',
+      t('Change username or email'),
       async (values) => {
         const now = await this.#send({ method: 'PATCH', path: '/api/me', body: values, answer: me });
         this.#account.renamed(now);
         this.#showAccount(now);
-        this.#done(now.email === mine.email ? 'Your username is changed.' : `A link to confirm ${now.email ?? 'the new address'} is on its way.`);
+        this.#done(now.email === mine.email ? t('Your username is changed.') : t('A link to confirm {address} is on its way.', { address: now.email ?? t('the new address') }));
       },
       '',
     );
-    return card('Username and email', 'What you sign in with. A new address is to be confirmed, and the old one is told.', change);
+    return card(t('Username and email'), t('What you sign in with. A new address is to be confirmed, and the old one is told.'), change);
   }
 
   #passwordCard(mine: Me, devices: DeviceList): HTMLElement {
     const change = form(
       'password',
       [
-        { name: 'oldPassword', label: 'Old password', type: 'password', autocomplete: 'current-password' },
-        { name: 'password', label: 'New password', type: 'password', autocomplete: 'new-password', hint: passwordHint },
+        { name: 'oldPassword', label: t('Old password'), type: 'password', autocomplete: 'current-password' },
+        { name: 'password', label: t('New password'), type: 'password', autocomplete: 'new-password', hint: passwordHint },
       ],
-      'Change password',
+      t('Change password'),
       async (values) => {
         await this.#send({ method: 'PATCH', path: '/api/me', body: values, answer: me });
         change.reset();
-        this.#done('Your password is changed. All other devices are signed out.');
+        this.#done(t('Your password is changed. All other devices are signed out.'));
         await devices.load();
       },
       '',
     );
     // Password managers want to know whose password it is.
-    change.prepend(h('input', { type: 'text', autocomplete: 'username', value: mine.username, hidden: true, 'aria-label': 'Username' }));
-    return card('Password', undefined, change);
+    change.prepend(h('input', { type: 'text', autocomplete: 'username', value: mine.username, hidden: true, 'aria-label': t('Username') }));
+    return card(t('Password'), undefined, change);
   }
 
   async #signOutEverywhere(): Promise<void> {
-    if (!(await ask('Sign out everywhere?', 'All your devices are signed out, this one too.', 'Sign out everywhere'))) return;
+    if (!(await ask(t('Sign out everywhere?'), t('All your devices are signed out, this one too.'), t('Sign out everywhere')))) return;
     try {
       await this.#send({ method: 'POST', path: '/api/auth/logout-everywhere', answer: nothing });
       this.#account.drop();
@@ -170,8 +173,8 @@ export class AccountPage implements Page {
   #askToDelete(guest: boolean): void {
     const confirm = form(
       'delete',
-      guest ? [] : [{ name: 'password', label: 'Your password', type: 'password', autocomplete: 'current-password' }],
-      'Delete for good',
+      guest ? [] : [{ name: 'password', label: t('Your password'), type: 'password', autocomplete: 'current-password' }],
+      t('Delete for good'),
       async (values) => {
         await this.#send({ method: 'DELETE', path: '/api/me', body: values, answer: nothing });
         dialog.close();
@@ -180,7 +183,7 @@ export class AccountPage implements Page {
       },
       'destructive',
     );
-    const dialog = openDialog('Delete the account?', 'ask', h('p', { class: 'muted' }, 'Your pads, runs, files and sign-ins go away, and cannot be brought back.'), confirm);
+    const dialog = openDialog(t('Delete the account?'), 'ask', h('p', { class: 'muted' }, t('Your pads, runs, files and sign-ins go away, and cannot be brought back.')), confirm);
   }
 
   #done(words: string): void {

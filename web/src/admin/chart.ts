@@ -1,4 +1,5 @@
 import { fill, h, on, setAttributes } from '../ui/dom';
+import { t } from '../words/words';
 import { clock } from './words';
 
 const svgSpace = 'http://www.w3.org/2000/svg';
@@ -66,9 +67,9 @@ export class Chart {
     this.#title = title;
     this.#kind = kind;
     this.#format = format;
-    this.#numbers.setAttribute('aria-label', `${title} in numbers`);
+    this.#numbers.setAttribute('aria-label', t('{title} in numbers', { title }));
     setAttributes(this.#svg, { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': title });
-    this.#behind = on(h('details', {}, h('summary', {}, 'In numbers', h('span', { class: 'vh' }, `: ${title}`)), this.#numbers), {
+    this.#behind = on(h('details', {}, h('summary', {}, t('In numbers'), h('span', { class: 'vh' }, `: ${title}`)), this.#numbers), {
       toggle: () => this.#table(),
     });
     this.element = h(
@@ -133,11 +134,11 @@ export class Chart {
     fill(
       this.#numbers,
       rows.length === 0
-        ? h('p', { class: 'muted' }, 'Nothing in this time.')
+        ? h('p', { class: 'muted' }, t('Nothing in this time.'))
         : h(
             'table',
             {},
-            h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'From'), ...data.series.map(({ name }) => h('th', { class: 'r', scope: 'col' }, name)))),
+            h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('From')), ...data.series.map(({ name }) => h('th', { class: 'r', scope: 'col' }, name)))),
             h('tbody', {}, ...rows.reverse().map(({ time, values }) => h('tr', {}, h('td', { class: 'num' }, clock(time, true)), ...values.map((value) => h('td', { class: 'r num' }, value === undefined ? '–' : this.#format(value)))))),
           ),
     );

@@ -1,4 +1,5 @@
 import { explain } from '../net/problem';
+import { t } from '../words/words';
 import type { Shape } from '../wire/shape';
 import { button, fill, h, type Child } from '../ui/dom';
 import type { Desk } from './panel';
@@ -39,7 +40,7 @@ export class List<T> {
     this.#table = h(
       'div',
       { class: 'card scroll-x', tabindex: 0, role: 'region', 'aria-label': caption },
-      h('table', { class: 'list' }, h('caption', { class: 'vh' }, caption), h('thead', {}, h('tr', {}, ...columns.map(({ name, class: look }) => h('th', { class: look, scope: 'col' }, name === '' ? h('span', { class: 'vh' }, 'Actions') : name)))), this.#body),
+      h('table', { class: 'list' }, h('caption', { class: 'vh' }, caption), h('thead', {}, h('tr', {}, ...columns.map(({ name, class: look }) => h('th', { class: look, scope: 'col' }, name === '' ? h('span', { class: 'vh' }, t('Actions')) : name)))), this.#body),
     );
     this.element = h('div', {}, this.#table, this.#foot);
   }
@@ -68,7 +69,7 @@ export class List<T> {
       if (asked !== this.#asked) return;
       this.#shown = '';
       fill(this.#body, this.#line(explain(error)));
-      fill(this.#foot, button('Try again', {}, () => void this.load()));
+      fill(this.#foot, button(t('Try again'), {}, () => void this.load()));
     }
   }
 
@@ -91,7 +92,7 @@ export class List<T> {
 
   #take(rows: T[], next: string | undefined): void {
     this.#next = next;
-    fill(this.#foot, next !== undefined && button('More', {}, () => void this.#more()));
+    fill(this.#foot, next !== undefined && button(t('More'), {}, () => void this.#more()));
     const print = JSON.stringify(rows);
     if (print === this.#shown) return;
     this.#shown = print;

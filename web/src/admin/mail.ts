@@ -1,6 +1,7 @@
 import { explain } from '../net/problem';
 import { copyText } from '../ui/clipboard';
 import { button, fill, h } from '../ui/dom';
+import { t } from '../words/words';
 import { maybe, nothing, number, record, text, type Of } from '../wire/shape';
 import { List } from './list';
 import type { Desk, Panel, Tab } from './panel';
@@ -22,18 +23,18 @@ class Mails implements Panel {
 
   constructor(desk: Desk) {
     this.#desk = desk;
-    this.#list = new List(desk, 'Mails', '/api/admin/mails', mail, [
-      { name: 'When', class: 'num when', cell: ({ createdAt }) => h('time', { datetime: createdAt, title: createdAt }, moment(createdAt)) },
-      { name: 'Status', class: 'level', cell: ({ status }) => tag(status, tones[status] ?? 'plain') },
-      { name: 'To', cell: ({ to }) => to },
-      { name: 'What', class: 'wide what', cell: ({ subject, lastError }) => h('div', {}, subject, lastError !== undefined && h('p', { class: 'muted' }, lastError)) },
+    this.#list = new List(desk, t('Mails'), '/api/admin/mails', mail, [
+      { name: t('When'), class: 'num when', cell: ({ createdAt }) => h('time', { datetime: createdAt, title: createdAt }, moment(createdAt)) },
+      { name: t('Status'), class: 'level', cell: ({ status }) => tag(status, tones[status] ?? 'plain') },
+      { name: t('To'), cell: ({ to }) => to },
+      { name: t('What'), class: 'wide what', cell: ({ subject, lastError }) => h('div', {}, subject, lastError !== undefined && h('p', { class: 'muted' }, lastError)) },
       { name: '', class: 'r', cell: (each) => this.#actions(each) },
-    ], 'No mail yet.');
+    ], t('No mail yet.'));
     this.element = h(
       'div',
       {},
       this.#advice,
-      h('div', { class: 'filters', role: 'search' }, choice('Status', [['', 'All'], ['outbox', 'Outbox'], ['queued', 'Queued'], ['sending', 'Sending'], ['sent', 'Sent'], ['failed', 'Failed']], (status) => this.#list.filter('status', status)).element),
+      h('div', { class: 'filters', role: 'search' }, choice(t('Status'), [['', t('All')], ['outbox', t('Outbox')], ['queued', t('Queued')], ['sending', t('Sending')], ['sent', t('Sent')], ['failed', t('Failed')]], (status) => this.#list.filter('status', status)).element),
       this.#list.element,
     );
   }
@@ -51,7 +52,7 @@ class Mails implements Panel {
     try {
       const { publicUrl } = await this.#desk.send({ method: 'GET', path: '/api/admin/mails?limit=1', answer: base });
       const local = /^https?:\/\/(localhost|127\.|\[::1\])/.test(publicUrl);
-      fill(this.#advice, local && h('p', { class: 'muted' }, `Links in mails lead to ${publicUrl}, which opens on this machine only: set PUBLIC_URL to the address that people open.`));
+      fill(this.#advice, local && h('p', { class: 'muted' }, t('Links in mails lead to {publicUrl}, which opens on this machine only: set PUBLIC_URL to the address that people open.', { publicUrl })));
     } catch (error) {
       fill(this.#advice, h('p', { class: 'muted' }, explain(error)));
     }
@@ -62,17 +63,17 @@ class Mails implements Panel {
     return h(
       'div',
       { class: 'acts' },
-      each.status !== 'sent' && button('Copy link', { class: 'sm', label: `Copy link of the mail to ${each.to}` }, () => void this.#copy(each)),
-      again && button('Send again', { class: 'sm', label: `Send again the mail to ${each.to}` }, () => void this.#retry(each)),
+      each.status !== 'sent' && button(t('Copy link'), { class: 'sm', label: t('Copy link of the mail to {to}', { to: each.to }) }, () => void this.#copy(each)),
+      again && button(t('Send again'), { class: 'sm', label: t('Send again the mail to {to}', { to: each.to }) }, () => void this.#retry(each)),
     );
   }
 
   async #copy({ id, to }: Mail): Promise<void> {
     try {
       const { link } = await this.#desk.send({ method: 'GET', path: `/api/admin/mails/${encodeURIComponent(id)}`, answer: detail });
-      if (link === undefined) this.#desk.done('This mail was sent, and its link is not kept.');
-      else if (await copyText(link)) this.#desk.done(`The link for ${to} is in the clipboard. Pass it on to nobody else.`);
-      else this.#desk.done(`The link for ${to}: ${link}`);
+      if (link === undefined) this.#desk.done(t('This mail was sent, and its link is not kept.'));
+      else if (await copyText(link)) this.#desk.done(t('The link for {to} is in the clipboard. Pass it on to nobody else.', { to }));
+      else this.#desk.done(t('The link for {to}: {link}', { to, link }));
     } catch (error) {
       this.#desk.failed(error);
     }
@@ -81,7 +82,7 @@ class Mails implements Panel {
   async #retry({ id, to }: Mail): Promise<void> {
     try {
       await this.#desk.send({ method: 'POST', path: `/api/admin/mails/${encodeURIComponent(id)}/retry`, answer: nothing });
-      this.#desk.done(`The mail to ${to} goes out again.`);
+      this.#desk.done(t('The mail to {to} goes out again.', { to }));
       await this.#list.load();
     } catch (error) {
       this.#desk.failed(error);
@@ -89,4 +90,4 @@ class Mails implements Panel {
   }
 }
 
-export const mailTab: Tab = { id: 'mail', name: 'Mail', open: (desk) => new Mails(desk) };
+export const mailTab: Tab = { id: 'mail', name: t('Mail'), open: (desk) => new Mails(desk) };

@@ -1,15 +1,16 @@
 import { explain } from '../net/problem';
 import { ago } from '../page/ago';
 import { fill, h, on } from '../ui/dom';
+import { figure, moment, plural, t } from '../words/words';
 import { Chart } from './chart';
 import type { Desk, Panel, Tab } from './panel';
 import { Poll } from './poll';
 import { queueStates, stats, workers, type Percentiles, type QueueState, type RunSlot, type Stats, type Workers } from './wire';
-import { bytes, facts, many, meter, ms, tag } from './words';
+import { bytes, facts, meter, ms, tag } from './words';
 
 const ranges = [
-  ['15m', '15 minutes'],
-  ['24h', '24 hours'],
+  ['15m', t('15 minutes')],
+  ['24h', t('24 hours')],
 ] as const;
 const programs = ['failed', 'timed-out', 'memory-limit', 'output-limit'];
 
@@ -19,11 +20,11 @@ class Overview implements Panel {
   readonly #desk: Desk;
   readonly #state = h('span', { class: 'row' });
   readonly #live = h('span', { class: 'muted num live' });
-  readonly #runs = new Chart('Runs', 'bars', (value) => plain(value));
-  readonly #waiting = new Chart('Waiting time', 'lines', ms);
-  readonly #duration = new Chart('Running time', 'lines', ms);
-  readonly #failures = new Chart('Failures', 'bars', (value) => plain(value));
-  readonly #latency = new Chart('Answers of the API', 'lines', ms);
+  readonly #runs = new Chart(t('Runs'), 'bars', (value) => plain(value));
+  readonly #waiting = new Chart(t('Waiting time'), 'lines', ms);
+  readonly #duration = new Chart(t('Running time'), 'lines', ms);
+  readonly #failures = new Chart(t('Failures'), 'bars', (value) => plain(value));
+  readonly #latency = new Chart(t('Answers of the API'), 'lines', ms);
   readonly #pool = h('section', { class: 'card' });
   readonly #queues = h('section', { class: 'card' });
   readonly #node = h('section', { class: 'card' });
@@ -39,7 +40,7 @@ class Overview implements Panel {
       h('div', { class: 'charts' }, ...[this.#runs, this.#waiting, this.#duration, this.#failures, this.#latency].map(({ element }) => element), this.#node),
       h('div', { class: 'halves' }, this.#pool, this.#queues),
     );
-    this.#live.textContent = 'Loading';
+    this.#live.textContent = t('Loading');
   }
 
   start(): void {
@@ -51,7 +52,7 @@ class Overview implements Panel {
   }
 
   #switch(): HTMLElement {
-    const group = h('div', { class: 'seg', role: 'group', 'aria-label': 'Time shown' });
+    const group = h('div', { class: 'seg', role: 'group', 'aria-label': t('Time shown') });
     const draw = (): void =>
       fill(
         group,
@@ -81,7 +82,7 @@ class Overview implements Panel {
       if (range !== this.#range) return this.#poll.now();
       this.#charts(figures);
       this.#show(figures, queues, all);
-      this.#live.textContent = `Live · ${new Date().toLocaleTimeString('en-GB')}`;
+      this.#live.textContent = t('Live · {time}', { time: moment(Date.now(), { timeStyle: 'medium' }) });
     } catch (error) {
       this.#live.textContent = explain(error);
     }
@@ -93,37 +94,37 @@ class Overview implements Panel {
     const counts = (...statuses: string[]): number[] => runs.slots.map((slot) => aMinute(sum(slot, statuses)));
     const all = total(runs.all);
     const minutes = (runs.slots.length * stepSeconds) / 60;
-    const span = range === '24h' ? 'in 24 hours' : 'in 15 minutes';
+    const span = range === '24h' ? t('in 24 hours') : t('in 15 minutes');
     this.#runs.show({
       times,
       series: [
-        { name: 'completed', colour: 1, values: counts('completed') },
-        { name: 'failed', colour: 3, values: counts(...programs, 'error') },
-        { name: 'cancelled or under way', colour: 2, values: counts('cancelled', 'queued', 'processing') },
+        { name: t('completed'), colour: 1, values: counts('completed') },
+        { name: t('failed'), colour: 3, values: counts(...programs, 'error') },
+        { name: t('cancelled or under way'), colour: 2, values: counts('cancelled', 'queued', 'processing') },
       ],
       big: plain(all / minutes),
-      small: `a minute, ${all.toLocaleString('en')} ${span}`,
+      small: t('a minute, {all} {span}', { all: figure(all), span }),
     });
     this.#failures.show({
       times,
       series: [
-        { name: 'by the program', colour: 3, values: counts(...programs) },
-        { name: 'ours', colour: 4, values: counts('error') },
+        { name: t('by the program'), colour: 3, values: counts(...programs) },
+        { name: t('ours'), colour: 4, values: counts('error') },
       ],
-      big: all === 0 ? '–' : `${((100 * sum(runs.all, [...programs, 'error'])) / all).toFixed(1)}%`,
-      small: `of runs, ${many(sum(runs.all, ['error']), 'by a fault of ours', 'by faults of ours')}`,
+      big: all === 0 ? '–' : figure(sum(runs.all, [...programs, 'error']) / all, { style: 'percent', minimumFractionDigits: 1 }),
+      small: plural(sum(runs.all, ['error']), 'of runs, {n} by a fault of ours', 'of runs, {n} by faults of ours'),
     });
-    this.#lines(this.#waiting, times, runs.slots.map(({ waiting }) => waiting), runs.all.waiting, 'of 100 began within');
-    this.#lines(this.#duration, times, runs.slots.map(({ duration }) => duration), runs.all.duration, 'of 100 ended within');
-    this.#lines(this.#latency, node.latency.slots.map(({ at }) => at), node.latency.slots.map((slot) => slot.ms), node.latency.all, `of 100, ${node.node} only`);
+    this.#lines(this.#waiting, times, runs.slots.map(({ waiting }) => waiting), runs.all.waiting, t('of 100 began within'));
+    this.#lines(this.#duration, times, runs.slots.map(({ duration }) => duration), runs.all.duration, t('of 100 ended within'));
+    this.#lines(this.#latency, node.latency.slots.map(({ at }) => at), node.latency.slots.map((slot) => slot.ms), node.latency.all, t('of 100, {node} only', { node: node.node }));
   }
 
   #lines(chart: Chart, times: readonly string[], slots: readonly (Percentiles | undefined)[], all: Percentiles | undefined, words: string): void {
     chart.show({
       times,
       series: [
-        { name: '99 of 100', colour: 4, values: slots.map((slot) => slot?.p99) },
-        { name: '95 of 100', colour: 2, values: slots.map((slot) => slot?.p95) },
+        { name: t('99 of 100'), colour: 4, values: slots.map((slot) => slot?.p99) },
+        { name: t('95 of 100'), colour: 2, values: slots.map((slot) => slot?.p95) },
         { name: 'half', colour: 1, dashed: true, values: slots.map((slot) => slot?.p50) },
       ],
       big: all === undefined ? '–' : ms(all.p95),
@@ -135,51 +136,51 @@ class Overview implements Panel {
     const dead = queues.reduce((count, queue) => count + queue.dead, 0);
     fill(
       this.#state,
-      alive.length === 0 ? tag('No worker is there: runs wait', 'bad') : tag(`${many(alive.length, 'worker')} up`, 'ok'),
-      dead > 0 ? tag(many(dead, 'dead letter'), 'warn') : null,
+      alive.length === 0 ? tag(t('No worker is there: runs wait'), 'bad') : tag(plural(alive.length, '{n} worker up', '{n} workers up'), 'ok'),
+      dead > 0 ? tag(plural(dead, '{n} dead letter', '{n} dead letters'), 'warn') : null,
     );
     const slots = alive.reduce((count, { slots: each }) => count + each, 0);
     const busy = alive.reduce((count, { running }) => count + running, 0);
     fill(
       this.#pool,
-      head('Workers and pool', `${busy} of ${many(slots, 'slot')} busy`),
+      head(t('Workers and pool'), plural(slots, '{running} of {n} slot busy', '{running} of {n} slots busy', { running: busy })),
       table(
-        ['Worker', 'Slots', 'Sandboxes ready', 'Found none ready'],
+        [t('Worker'), t('Slots'), t('Sandboxes ready'), t('Found none ready')],
         alive.map(({ id, running, slots: each, pool }) => [
           h('span', { class: 'mono' }, id),
-          h('span', { class: 'row' }, meter(`Slots of ${id}`, running, each), h('span', { class: 'num muted' }, `${running} / ${each}`)),
-          pool === undefined ? '–' : `${pool.ready} of ${pool.wanted}`,
-          pool === undefined ? '–' : pool.waited.toLocaleString('en'),
+          h('span', { class: 'row' }, meter(t('Slots of {id}', { id }), running, each), h('span', { class: 'num muted' }, `${running} / ${each}`)),
+          pool === undefined ? '–' : t('{ready} of {wanted}', { ready: pool.ready, wanted: pool.wanted }),
+          pool === undefined ? '–' : figure(pool.waited),
         ]),
-        'No worker has been heard of lately. See its log: make logs SERVICE=worker',
+        t('No worker has been heard of lately. See its log: make logs SERVICE=worker'),
       ),
     );
     fill(
       this.#queues,
-      head('Queues', `${runs.queued} waiting, ${runs.processing} running`),
+      head(t('Queues'), t('{queued} waiting, {processing} running', { queued: runs.queued, processing: runs.processing })),
       table(
-        ['Queue', 'Waiting', 'Taken by', 'Dead letters'],
-        queues.map(({ name, ready, consumers, dead: letters }) => [name, ready.toLocaleString('en'), consumers.toLocaleString('en'), letters === 0 ? '0' : tag(letters.toLocaleString('en'), 'warn')]),
-        'No queue is there.',
+        [t('Queue'), t('Waiting'), t('Taken by'), t('Dead letters')],
+        queues.map(({ name, ready, consumers, dead: letters }) => [name, figure(ready), figure(consumers), letters === 0 ? '0' : tag(figure(letters), 'warn')]),
+        t('No queue is there.'),
       ),
     );
     fill(
       this.#node,
-      head('This API node', node.node),
+      head(t('This API node'), node.node),
       facts(
-        ['People online', node.usersOnline.toLocaleString('en')],
-        ['Open sockets', node.sockets.toLocaleString('en')],
-        ['Memory', `${bytes(node.heapBytes)} of ${bytes(node.heapMaxBytes)}`],
-        ['Threads', node.threads.toLocaleString('en')],
-        ['Up since', ago(node.startedAt, Date.now())],
+        [t('People online'), figure(node.usersOnline)],
+        [t('Open sockets'), figure(node.sockets)],
+        [t('Memory'), t('{heapBytes} of {heapMaxBytes}', { heapBytes: bytes(node.heapBytes), heapMaxBytes: bytes(node.heapMaxBytes) })],
+        [t('Threads'), figure(node.threads)],
+        [t('Up since'), ago(node.startedAt, Date.now())],
       ),
-      h('p', { class: 'muted small' }, 'Memory, sockets and answers are this node’s; runs and queues are everybody’s.'),
+      h('p', { class: 'muted small' }, t('Memory, sockets and answers are this node’s; runs and queues are everybody’s.')),
     );
   }
 }
 
 function plain(value: number): string {
-  return value >= 10 || Number.isInteger(value) ? Math.round(value).toLocaleString('en') : value.toFixed(1);
+  return value >= 10 || Number.isInteger(value) ? figure(Math.round(value)) : figure(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
 function sum(slot: RunSlot, statuses: readonly string[]): number {
@@ -204,4 +205,4 @@ function table(names: readonly string[], rows: readonly (readonly (string | Node
   );
 }
 
-export const overviewTab: Tab = { id: 'overview', name: 'Overview', open: (desk) => new Overview(desk) };
+export const overviewTab: Tab = { id: 'overview', name: t('Overview'), open: (desk) => new Overview(desk) };

@@ -8,6 +8,7 @@ import type { Router } from '../page/router';
 import { home } from '../page/top-bar';
 import { button, fill, h } from '../ui/dom';
 import { Notices } from '../ui/notices';
+import { t } from '../words/words';
 import { user as userShape } from '../wire/model';
 import type { Desk, Panel } from './panel';
 import { tabs } from './tabs';
@@ -19,7 +20,7 @@ export class AdminPage implements Page {
   readonly #send: Send;
   readonly #router: Router;
   readonly #end = h('div', { class: 'end' });
-  readonly #nav = h('nav', { class: 'admin-tabs', 'aria-label': 'Administration' });
+  readonly #nav = h('nav', { class: 'admin-tabs', 'aria-label': t('Administration') });
   readonly #notices = new Notices();
   readonly #body = h('div', { class: 'wrap wide' });
   readonly #panels = new Map<string, Panel>();
@@ -33,7 +34,7 @@ export class AdminPage implements Page {
     this.element = h(
       'div',
       { class: 'page admin' },
-      h('header', { class: 'top' }, h('div', { class: 'crumb' }, home(), h('span', { class: 'sep', 'aria-hidden': 'true' }, '/'), h('span', { class: 'title-text' }, 'Administration')), h('div', { class: 'mid' }), this.#end),
+      h('header', { class: 'top' }, h('div', { class: 'crumb' }, home(), h('span', { class: 'sep', 'aria-hidden': 'true' }, '/'), h('span', { class: 'title-text' }, t('Administration'))), h('div', { class: 'mid' }), this.#end),
       h('main', {}, this.#nav, this.#notices.element, this.#body),
     );
   }
@@ -56,7 +57,7 @@ export class AdminPage implements Page {
     if (!(await this.#mayEnter())) return;
     const tab = tabs.find((each) => each.id === id) ?? tabs[0];
     if (tab === undefined || this.#router.here.page !== 'admin') return;
-    document.title = `${tab.name} · Administration · CodeCrafter`;
+    document.title = t('{name} · Administration · CodeCrafter', { name: tab.name });
     fill(
       this.#nav,
       ...tabs.map(({ id: other, name }) =>
@@ -86,7 +87,7 @@ export class AdminPage implements Page {
     done: (words, undo) =>
       this.#notices.show('done', {
         words,
-        actions: undo === undefined ? [] : [{ words: 'Undo', press: () => void undo().catch((error: unknown) => this.#desk.failed(error)) }],
+        actions: undo === undefined ? [] : [{ words: t('Undo'), press: () => void undo().catch((error: unknown) => this.#desk.failed(error)) }],
       }),
     failed: (error) => this.#notices.show('failed', { words: explain(error), tone: 'danger' }),
   };
@@ -94,7 +95,7 @@ export class AdminPage implements Page {
   /** The server decides in any case; this spares everybody else the empty tables. */
   async #mayEnter(): Promise<boolean> {
     if (!this.#account.known) {
-      this.#bar('Sign in first', 'Administration is for administrators.', button('Sign in', { class: 'primary' }, () => void signInDialog(this.#account).then((done) => (done ? this.show() : undefined))));
+      this.#bar(t('Sign in first'), t('Administration is for administrators.'), button(t('Sign in'), { class: 'primary' }, () => void signInDialog(this.#account).then((done) => (done ? this.show() : undefined))));
       return false;
     }
     if (this.#allowed !== undefined && this.#account.user.value?.id === this.#allowed) return true;
@@ -106,20 +107,20 @@ export class AdminPage implements Page {
       }
       this.#forbid();
     } catch (error) {
-      this.#bar('This did not work', explain(error), button('Try again', {}, () => this.show()));
+      this.#bar(t('This did not work'), explain(error), button(t('Try again'), {}, () => this.show()));
     }
     return false;
   }
 
   #forbid(): void {
-    this.#bar('You may not', 'This page is for administrators. Ask one of them to change your role.', h('a', { class: 'btn', href: '/', 'data-inside': true }, 'To the scratch pad'));
+    this.#bar(t('You may not'), t('This page is for administrators. Ask one of them to change your role.'), h('a', { class: 'btn', href: '/', 'data-inside': true }, t('To the scratch pad')));
   }
 
   #bar(title: string, words: string, action: HTMLElement): void {
     this.leave();
     this.#allowed = undefined;
     this.#panels.clear();
-    document.title = 'Administration · CodeCrafter';
+    document.title = t('Administration · CodeCrafter');
     fill(this.#nav);
     fill(this.#body, h('div', { class: 'card empty-card' }, h('h1', {}, title), h('p', {}, words), action));
   }

@@ -1,10 +1,11 @@
 import { explain } from '../net/problem';
 import { ask } from '../ui/dialog';
 import { button, fill, h } from '../ui/dom';
+import { figure, plural, t } from '../words/words';
 import type { Desk, Panel, Tab } from './panel';
 import { Poll } from './poll';
 import { count, deadLetters, queueStates, type DeadLetter, type QueueState } from './wire';
-import { bytes, many, moment, tag } from './words';
+import { bytes, moment, tag } from './words';
 
 /** The queues, and the messages that were given up. */
 class Queues implements Panel {
@@ -50,8 +51,8 @@ class Queues implements Panel {
       h(
         'table',
         { class: 'few' },
-        h('caption', { class: 'vh' }, 'Queues'),
-        h('thead', {}, h('tr', {}, ...['Queue', 'Waiting', 'Taken by', 'Dead letters'].map((name, i) => h('th', { scope: 'col', class: i > 0 ? 'r' : undefined }, name)))),
+        h('caption', { class: 'vh' }, t('Queues')),
+        h('thead', {}, h('tr', {}, ...[t('Queue'), t('Waiting'), t('Taken by'), t('Dead letters')].map((name, i) => h('th', { scope: 'col', class: i > 0 ? 'r' : undefined }, name)))),
         h('tbody', {}, ...queues.map((queue) => this.#row(queue))),
       ),
     );
@@ -59,7 +60,7 @@ class Queues implements Panel {
   }
 
   #row({ name, ready, consumers, dead }: QueueState): HTMLElement {
-    const look = button(`Look at ${dead.toLocaleString('en')}`, { class: 'sm', label: `Look at ${dead.toLocaleString('en')} dead letters of ${name}` }, () => {
+    const look = button(t('Look at {count}', { count: figure(dead) }), { class: 'sm', label: plural(dead, 'Look at {n} dead letter of {name}', 'Look at {n} dead letters of {name}', { name }) }, () => {
       this.#open = name;
       void this.#look(name);
     });
@@ -68,8 +69,8 @@ class Queues implements Panel {
       'tr',
       {},
       h('td', {}, name),
-      h('td', { class: 'r num' }, ready.toLocaleString('en')),
-      h('td', { class: 'r num' }, consumers === 0 ? tag('nobody', ready > 0 ? 'bad' : 'plain') : consumers.toLocaleString('en')),
+      h('td', { class: 'r num' }, figure(ready)),
+      h('td', { class: 'r num' }, consumers === 0 ? tag(t('nobody'), ready > 0 ? 'bad' : 'plain') : figure(consumers)),
       h('td', { class: 'r num' }, dead === 0 ? '0' : look),
     );
   }
@@ -83,13 +84,13 @@ class Queues implements Panel {
         h(
           'div',
           { class: 'letters-head' },
-          h('h2', {}, `Dead letters of ${queue}`),
-          letters.length > 0 && button('Put all back', {}, () => void this.#all(queue, true)),
-          letters.length > 0 && button('Throw all away', { class: 'danger' }, () => void this.#all(queue, false)),
+          h('h2', {}, t('Dead letters of {queue}', { queue })),
+          letters.length > 0 && button(t('Put all back'), {}, () => void this.#all(queue, true)),
+          letters.length > 0 && button(t('Throw all away'), { class: 'danger' }, () => void this.#all(queue, false)),
         ),
-        letters.length === 0 && h('p', { class: 'card nothing' }, 'There is none any more.'),
+        letters.length === 0 && h('p', { class: 'card nothing' }, t('There is none any more.')),
         ...letters.map((letter) => this.#letter(queue, letter)),
-        letters.length === 50 && h('p', { class: 'muted' }, 'These are the oldest 50.'),
+        letters.length === 50 && h('p', { class: 'muted' }, t('These are the oldest 50.')),
       );
     } catch (error) {
       this.#desk.failed(error);
@@ -97,7 +98,7 @@ class Queues implements Panel {
   }
 
   #letter(queue: string, letter: DeadLetter): HTMLElement {
-    const name = letter.jobId === undefined ? `message ${letter.id}` : `run ${letter.jobId}`;
+    const name = letter.jobId === undefined ? t('message {id}', { id: letter.id }) : t('run {jobId}', { jobId: letter.jobId });
     return h(
       'article',
       { class: 'card letter', 'aria-label': name },
@@ -105,29 +106,29 @@ class Queues implements Panel {
         'div',
         { class: 'card-head' },
         h('span', { class: 'mono grow' }, name),
-        tag(reasons[letter.reason ?? ''] ?? letter.reason ?? 'given up', 'warn'),
+        tag(reasons[letter.reason ?? ''] ?? letter.reason ?? t('given up'), 'warn'),
         letter.diedAt !== undefined && h('time', { class: 'muted num', datetime: letter.diedAt }, moment(letter.diedAt)),
       ),
-      h('details', {}, h('summary', {}, `What it says, ${bytes(letter.sizeBytes)}`), h('pre', { tabindex: 0, role: 'region', 'aria-label': `Body of ${name}` }, pretty(letter)), letter.cut && h('p', { class: 'muted small' }, 'Only its beginning is shown.')),
+      h('details', {}, h('summary', {}, t('What it says, {sizeBytes}', { sizeBytes: bytes(letter.sizeBytes) })), h('pre', { tabindex: 0, role: 'region', 'aria-label': t('Body of {name}', { name }) }, pretty(letter)), letter.cut && h('p', { class: 'muted small' }, t('Only its beginning is shown.'))),
       h(
         'div',
         { class: 'letter-acts' },
-        button('Put back', { class: 'sm', label: `Put back ${name}` }, () => void this.#act(queue, letter, true)),
-        button('Throw away', { class: 'sm danger', label: `Throw away ${name}` }, () => void this.#act(queue, letter, false)),
+        button(t('Put back'), { class: 'sm', label: t('Put back {name}', { name }) }, () => void this.#act(queue, letter, true)),
+        button(t('Throw away'), { class: 'sm danger', label: t('Throw away {name}', { name }) }, () => void this.#act(queue, letter, false)),
       ),
     );
   }
 
   async #act(queue: string, letter: DeadLetter, back: boolean): Promise<void> {
-    if (!back && !(await ask('Throw this message away?', `The message ${letter.id} of ${queue} goes away for good${letter.jobId === undefined ? '' : `, and the run ${letter.jobId} is not tried again`}.`, 'Throw away', true))) return;
+    if (!back && !(await ask(t('Throw this message away?'), letter.jobId === undefined ? t('The message {id} of {queue} goes away for good.', { id: letter.id, queue }) : t('The message {id} of {queue} goes away for good, and the run {jobId} is not tried again.', { id: letter.id, queue, jobId: letter.jobId }), t('Throw away'), true))) return;
     const one = `${path(queue)}/${encodeURIComponent(letter.id)}`;
-    await this.#send(back ? 'POST' : 'DELETE', back ? `${one}/requeue` : one, () => (back ? `It is back in ${queue}.` : 'It is thrown away.'));
+    await this.#send(back ? 'POST' : 'DELETE', back ? `${one}/requeue` : one, () => (back ? t('It is back in {queue}.', { queue }) : t('It is thrown away.')));
   }
 
   async #all(queue: string, back: boolean): Promise<void> {
-    const words = back ? `Each is tried again, in the order in which they died.` : `All dead letters of ${queue} go away for good, also those that are not shown here.`;
-    if (!(await ask(back ? `Put all back into ${queue}?` : `Throw all dead letters of ${queue} away?`, words, back ? 'Put all back' : 'Throw all away', !back))) return;
-    await this.#send(back ? 'POST' : 'DELETE', back ? `${path(queue)}/requeue` : path(queue), (moved) => `${many(moved, 'message')} ${back ? `back in ${queue}` : 'thrown away'}.`);
+    const words = back ? t('Each is tried again, in the order in which they died.') : t('All dead letters of {queue} go away for good, also those that are not shown here.', { queue });
+    if (!(await ask(back ? t('Put all back into {queue}?', { queue }) : t('Throw all dead letters of {queue} away?', { queue }), words, back ? t('Put all back') : t('Throw all away'), !back))) return;
+    await this.#send(back ? 'POST' : 'DELETE', back ? `${path(queue)}/requeue` : path(queue), (moved) => back ? plural(moved, '{n} message back in {queue}.', '{n} messages back in {queue}.', { queue }) : plural(moved, '{n} message thrown away.', '{n} messages thrown away.'));
   }
 
   async #send(method: 'POST' | 'DELETE', where: string, words: (moved: number) => string): Promise<void> {
@@ -144,9 +145,9 @@ class Queues implements Panel {
 
 const reasons: Readonly<Record<string, string>> = {
   rejected: 'refused',
-  delivery_limit: 'tried too often',
-  expired: 'too old',
-  maxlen: 'queue was full',
+  delivery_limit: t('tried too often'),
+  expired: t('too old'),
+  maxlen: t('queue was full'),
 };
 
 const path = (queue: string): string => `/api/admin/queues/${encodeURIComponent(queue)}/dead`;
@@ -160,4 +161,4 @@ function pretty({ body, cut }: DeadLetter): string {
   }
 }
 
-export const queuesTab: Tab = { id: 'queues', name: 'Queues', open: (desk) => new Queues(desk) };
+export const queuesTab: Tab = { id: 'queues', name: t('Queues'), open: (desk) => new Queues(desk) };

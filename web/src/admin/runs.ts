@@ -1,6 +1,7 @@
 import { ago } from '../page/ago';
 import { ask } from '../ui/dialog';
 import { button, h } from '../ui/dom';
+import { t } from '../words/words';
 import { nothing } from '../wire/shape';
 import { List } from './list';
 import type { Desk, Panel, Tab } from './panel';
@@ -9,15 +10,15 @@ import { jobRow, workers, type JobRow } from './wire';
 import { choice, entry, ms, tag, type Tone } from './words';
 
 const statuses = [
-  ['', 'All'],
-  ['running', 'Waiting and running'],
-  ['completed', 'Completed'],
-  ['failed', 'Failed'],
-  ['timed-out', 'Timed out'],
-  ['memory-limit', 'Out of memory'],
-  ['output-limit', 'Too much output'],
-  ['cancelled', 'Cancelled'],
-  ['error', 'Our fault'],
+  ['', t('All')],
+  ['running', t('Waiting and running')],
+  ['completed', t('Completed')],
+  ['failed', t('Failed')],
+  ['timed-out', t('Timed out')],
+  ['memory-limit', t('Out of memory')],
+  ['output-limit', t('Too much output')],
+  ['cancelled', t('Cancelled')],
+  ['error', t('Our fault')],
 ] as const;
 
 const tones: Readonly<Record<JobRow['status'], Tone>> = {
@@ -38,25 +39,25 @@ class Runs implements Panel {
   readonly element: HTMLElement;
   readonly #desk: Desk;
   readonly #list: List<JobRow>;
-  readonly #language = choice('Language', [['', 'All']], (value) => this.#list.filter('language', value));
-  readonly #user = entry('User’s id', 'All', (value) => this.#list.filter('userId', value));
+  readonly #language = choice(t('Language'), [['', t('All')]], (value) => this.#list.filter('language', value));
+  readonly #user = entry(t('User’s id'), t('All'), (value) => this.#list.filter('userId', value));
   readonly #poll = new Poll(async () => {
     if (this.#list.isFirst) await this.#list.load();
   });
 
   constructor(desk: Desk) {
     this.#desk = desk;
-    this.#list = new List(desk, 'Runs', '/api/admin/jobs', jobRow, [
-      { name: 'Status', cell: ({ status }) => tag(words(status), tones[status]) },
-      { name: 'Language', class: 'hide-s', cell: ({ language, kind }) => (kind === 'execute' ? language : `${language}, ${kind}`) },
-      { name: 'Who', class: 'wide', cell: (job) => this.#who(job) },
-      { name: 'Waited', class: 'r num hide-s', cell: ({ queuedAt, startedAt }) => between(queuedAt, startedAt) },
-      { name: 'Took', class: 'r num hide-s', cell: ({ startedAt, finishedAt }) => between(startedAt, finishedAt) },
-      { name: 'Worker', class: 'mono hide-s', cell: ({ worker, attempt }) => (worker === undefined ? '–' : attempt > 1 ? `${worker}, try ${attempt}` : worker) },
-      { name: 'Queued', class: 'r num', cell: ({ queuedAt }) => h('time', { datetime: queuedAt, title: queuedAt }, ago(queuedAt, Date.now())) },
+    this.#list = new List(desk, t('Runs'), '/api/admin/jobs', jobRow, [
+      { name: t('Status'), cell: ({ status }) => tag(words(status), tones[status]) },
+      { name: t('Language'), class: 'hide-s', cell: ({ language, kind }) => (kind === 'execute' ? language : `${language}, ${kind}`) },
+      { name: t('Who'), class: 'wide', cell: (job) => this.#who(job) },
+      { name: t('Waited'), class: 'r num hide-s', cell: ({ queuedAt, startedAt }) => between(queuedAt, startedAt) },
+      { name: t('Took'), class: 'r num hide-s', cell: ({ startedAt, finishedAt }) => between(startedAt, finishedAt) },
+      { name: t('Worker'), class: 'mono hide-s', cell: ({ worker, attempt }) => (worker === undefined ? '–' : attempt > 1 ? t('{worker}, try {attempt}', { worker, attempt }) : worker) },
+      { name: t('Queued'), class: 'r num', cell: ({ queuedAt }) => h('time', { datetime: queuedAt, title: queuedAt }, ago(queuedAt, Date.now())) },
       { name: '', class: 'r act', cell: (job) => under.includes(job.status) && this.#stop(job) },
-    ], 'No run fits.');
-    this.element = h('div', {}, h('div', { class: 'filters', role: 'search' }, choice('Status', statuses, (value) => this.#list.filter('status', value)).element, this.#language.element, this.#user.element), this.#list.element);
+    ], t('No run fits.'));
+    this.element = h('div', {}, h('div', { class: 'filters', role: 'search' }, choice(t('Status'), statuses, (value) => this.#list.filter('status', value)).element, this.#language.element, this.#user.element), this.#list.element);
     void this.#languages();
   }
 
@@ -78,7 +79,7 @@ class Runs implements Panel {
   }
 
   #who(job: JobRow): HTMLElement {
-    const only = button(job.username ?? 'gone', { class: 'link', title: 'Only this user’s runs' }, () => {
+    const only = button(job.username ?? 'gone', { class: 'link', title: t('Only this user’s runs') }, () => {
       this.#user.input.value = job.userId;
       this.#list.filter('userId', job.userId);
     });
@@ -87,13 +88,13 @@ class Runs implements Panel {
   }
 
   #stop(job: JobRow): HTMLElement {
-    const stop = button('Stop', { class: 'sm danger', label: `Stop the ${job.language} run of ${job.username ?? job.userId}` }, () => void this.#cancel(job));
+    const stop = button(t('Stop'), { class: 'sm danger', label: t('Stop the {language} run of {name}', { language: job.language, name: job.username ?? job.userId }) }, () => void this.#cancel(job));
     stop.dataset.key = `stop-${job.jobId}`;
     return stop;
   }
 
   async #cancel(job: JobRow): Promise<void> {
-    if (!(await ask('Stop this run?', `The ${job.language} run of ${job.username ?? job.userId} ends at once. What it has printed stays.`, 'Stop', true))) return;
+    if (!(await ask(t('Stop this run?'), t('The {language} run of {name} ends at once. What it has printed stays.', { language: job.language, name: job.username ?? job.userId }), t('Stop'), true))) return;
     try {
       await this.#desk.send({ method: 'POST', path: `/api/admin/jobs/${encodeURIComponent(job.jobId)}/cancel`, answer: nothing });
       await this.#list.load();
@@ -104,8 +105,8 @@ class Runs implements Panel {
 }
 
 function words(status: JobRow['status']): string {
-  if (status === 'queued') return 'Waiting';
-  if (status === 'processing') return 'Running';
+  if (status === 'queued') return t('Waiting');
+  if (status === 'processing') return t('Running');
   return statuses.find(([id]) => id === status)?.[1] ?? status;
 }
 
@@ -113,4 +114,4 @@ function between(from: string | undefined, to: string | undefined): string {
   return from === undefined || to === undefined ? '–' : ms(Math.max(0, Date.parse(to) - Date.parse(from)));
 }
 
-export const runsTab: Tab = { id: 'runs', name: 'Runs', open: (desk) => new Runs(desk) };
+export const runsTab: Tab = { id: 'runs', name: t('Runs'), open: (desk) => new Runs(desk) };

@@ -1,17 +1,18 @@
 import { ago } from '../page/ago';
 import { ask, openDialog } from '../ui/dialog';
 import { button, h } from '../ui/dom';
+import { figure, plural, t } from '../words/words';
 import { List } from './list';
 import type { Desk, Panel, Tab } from './panel';
 import { person, personDetail, type Person, type PersonDetail } from './wire';
 import { nothing } from '../wire/shape';
-import { choice, entry, facts, many, moment, tag } from './words';
+import { choice, entry, facts, moment, tag } from './words';
 
 const roles = [
-  ['', 'All roles'],
-  ['admin', 'Administrators'],
-  ['user', 'Users'],
-  ['guest', 'Guests'],
+  ['', t('All roles')],
+  ['admin', t('Administrators')],
+  ['user', t('Users')],
+  ['guest', t('Guests')],
 ] as const;
 
 /** The accounts. */
@@ -22,21 +23,21 @@ class Users implements Panel {
 
   constructor(desk: Desk) {
     this.#desk = desk;
-    this.#list = new List(desk, 'Accounts', '/api/admin/users', person, [
-      { name: 'Name', class: 'wide', cell: (each) => this.#name(each) },
-      { name: 'Role', cell: (each) => h('span', { class: 'row' }, roleTag(each), each.disabled && tag('Disabled', 'bad')) },
-      { name: 'Made', class: 'r num hide-s', cell: ({ createdAt }) => h('time', { datetime: createdAt }, ago(createdAt, Date.now())) },
-      { name: 'Last sign-in', class: 'r num hide-s', cell: ({ lastLogin }) => (lastLogin === undefined ? 'never' : h('time', { datetime: lastLogin }, ago(lastLogin, Date.now()))) },
-    ], 'Nobody fits.');
+    this.#list = new List(desk, t('Accounts'), '/api/admin/users', person, [
+      { name: t('Name'), class: 'wide', cell: (each) => this.#name(each) },
+      { name: t('Role'), cell: (each) => h('span', { class: 'row' }, roleTag(each), each.disabled && tag(t('Disabled'), 'bad')) },
+      { name: t('Made'), class: 'r num hide-s', cell: ({ createdAt }) => h('time', { datetime: createdAt }, ago(createdAt, Date.now())) },
+      { name: t('Last sign-in'), class: 'r num hide-s', cell: ({ lastLogin }) => (lastLogin === undefined ? 'never' : h('time', { datetime: lastLogin }, ago(lastLogin, Date.now()))) },
+    ], t('Nobody fits.'));
     this.element = h(
       'div',
       {},
       h(
         'div',
         { class: 'filters', role: 'search' },
-        entry('Find', 'Beginning of a name or email', (value) => this.#list.filter('q', value)).element,
-        choice('Role', roles, (value) => this.#list.filter('role', value)).element,
-        choice('State', [['', 'All'], ['false', 'Enabled'], ['true', 'Disabled']], (value) => this.#list.filter('disabled', value)).element,
+        entry(t('Find'), t('Beginning of a name or email'), (value) => this.#list.filter('q', value)).element,
+        choice(t('Role'), roles, (value) => this.#list.filter('role', value)).element,
+        choice(t('State'), [['', t('All')], ['false', t('Enabled')], ['true', t('Disabled')]], (value) => this.#list.filter('disabled', value)).element,
       ),
       this.#list.element,
     );
@@ -75,35 +76,35 @@ class Users implements Panel {
       account.username,
       'person',
       facts(
-        ['Email', account.email ?? 'none'],
-        ...(names === '' ? [] : [['Name', names] as const]),
-        ['Role', h('span', { class: 'row' }, roleTag(account), account.disabled && tag('Disabled', 'bad'))],
-        ['Made', moment(account.createdAt)],
-        ['Last sign-in', account.lastLogin === undefined ? 'never' : moment(account.lastLogin)],
-        ['Signed in on', many(devices, 'device')],
-        ['Pads', sessions.toLocaleString('en')],
-        ['Runs, 30 days', runs.toLocaleString('en')],
+        [t('Email'), account.email ?? 'none'],
+        ...(names === '' ? [] : [[t('Name'), names] as const]),
+        [t('Role'), h('span', { class: 'row' }, roleTag(account), account.disabled && tag(t('Disabled'), 'bad'))],
+        [t('Made'), moment(account.createdAt)],
+        [t('Last sign-in'), account.lastLogin === undefined ? 'never' : moment(account.lastLogin)],
+        [t('Signed in on'), plural(devices, '{n} device', '{n} devices')],
+        [t('Pads'), figure(sessions)],
+        [t('Runs, 30 days'), figure(runs)],
       ),
       h(
         'div',
         { class: 'dialog-actions wrap-row' },
-        account.role === 'user' && button('Make administrator', {}, act(() => this.#role(account, 'admin'))),
-        account.role === 'admin' && button('Make user', {}, act(() => this.#role(account, 'user'))),
-        account.disabled ? button('Enable', {}, act(() => this.#disable(account, false))) : button('Disable', { class: 'danger' }, act(() => this.#disable(account, true))),
-        button('Delete', { class: 'danger', icon: 'trash' }, act(() => this.#delete({ account, sessions, runs, devices }))),
+        account.role === 'user' && button(t('Make administrator'), {}, act(() => this.#role(account, 'admin'))),
+        account.role === 'admin' && button(t('Make user'), {}, act(() => this.#role(account, 'user'))),
+        account.disabled ? button(t('Enable'), {}, act(() => this.#disable(account, false))) : button(t('Disable'), { class: 'danger' }, act(() => this.#disable(account, true))),
+        button(t('Delete'), { class: 'danger', icon: 'trash' }, act(() => this.#delete({ account, sessions, runs, devices }))),
       ),
     );
   }
 
   async #role(account: Person, role: 'admin' | 'user'): Promise<void> {
-    const words = role === 'admin' ? `${account.username} will be able to do everything on this page, also to you.` : `${account.username} will not see this page any more.`;
-    if (!(await ask(role === 'admin' ? `Make ${account.username} an administrator?` : `Make ${account.username} a user?`, `${words} They are signed out everywhere and sign in again.`, role === 'admin' ? 'Make administrator' : 'Make user'))) return;
-    await this.#change(account, { role }, `${account.username} is ${role === 'admin' ? 'an administrator' : 'a user'} now.`, { role: account.role });
+    const words = role === 'admin' ? t('{username} will be able to do everything on this page, also to you.', { username: account.username }) : t('{username} will not see this page any more.', { username: account.username });
+    if (!(await ask(role === 'admin' ? t('Make {username} an administrator?', { username: account.username }) : t('Make {username} a user?', { username: account.username }), t('{words} They are signed out everywhere and sign in again.', { words }), role === 'admin' ? t('Make administrator') : t('Make user')))) return;
+    await this.#change(account, { role }, role === 'admin' ? t('{username} is an administrator now.', { username: account.username }) : t('{username} is a user now.', { username: account.username }), { role: account.role });
   }
 
   async #disable(account: Person, disabled: boolean): Promise<void> {
-    if (disabled && !(await ask(`Disable ${account.username}?`, 'They are signed out everywhere at once and cannot sign in until an administrator enables them. Their data stays.', 'Disable', true))) return;
-    await this.#change(account, { disabled }, `${account.username} is ${disabled ? 'disabled' : 'enabled'}.`, { disabled: !disabled });
+    if (disabled && !(await ask(t('Disable {username}?', { username: account.username }), t('They are signed out everywhere at once and cannot sign in until an administrator enables them. Their data stays.'), t('Disable'), true))) return;
+    await this.#change(account, { disabled }, disabled ? t('{username} is disabled.', { username: account.username }) : t('{username} is enabled.', { username: account.username }), { disabled: !disabled });
   }
 
   async #change(account: Person, body: object, words: string, back: object): Promise<void> {
@@ -120,11 +121,15 @@ class Users implements Panel {
   }
 
   async #delete({ account, sessions, runs }: PersonDetail): Promise<void> {
-    const words = `The account ${account.username}${account.email === undefined ? '' : ` (${account.email})`}, ${many(sessions, 'pad')}, ${many(runs, 'run')} and whatever else is kept of them go away for good. Disabling would keep them.`;
-    if (!(await ask(`Delete ${account.username}?`, words, `Delete ${account.username}`, true))) return;
+    const words = t('The account {name}, {pads}, {runs} and whatever else is kept of them go away for good. Disabling would keep them.', {
+      name: account.email === undefined ? account.username : `${account.username} (${account.email})`,
+      pads: plural(sessions, '{n} pad', '{n} pads'),
+      runs: plural(runs, '{n} run', '{n} runs'),
+    });
+    if (!(await ask(t('Delete {username}?', { username: account.username }), words, t('Delete {username}', { username: account.username }), true))) return;
     try {
       await this.#desk.send({ method: 'DELETE', path: path(account.id), answer: nothing });
-      this.#desk.done(`${account.username} is deleted.`);
+      this.#desk.done(t('{username} is deleted.', { username: account.username }));
       await this.#list.load();
     } catch (error) {
       this.#desk.failed(error);
@@ -135,7 +140,7 @@ class Users implements Panel {
 const path = (id: string): string => `/api/admin/users/${encodeURIComponent(id)}`;
 
 function roleTag({ role }: Person): HTMLElement {
-  return role === 'admin' ? tag('Administrator', 'ok') : tag(role === 'guest' ? 'Guest' : 'User');
+  return role === 'admin' ? tag(t('Administrator'), 'ok') : tag(role === 'guest' ? t('Guest') : t('User'));
 }
 
-export const usersTab: Tab = { id: 'users', name: 'Users', open: (desk) => new Users(desk) };
+export const usersTab: Tab = { id: 'users', name: t('Users'), open: (desk) => new Users(desk) };

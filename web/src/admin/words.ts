@@ -1,4 +1,5 @@
 import { h } from '../ui/dom';
+import { figure, moment as said, t } from '../words/words';
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
 
@@ -9,7 +10,7 @@ export function bytes(size: number): string {
     value /= 1024;
     unit++;
   }
-  return `${value >= 100 || unit === 0 ? Math.round(value) : value.toFixed(1)} ${units[unit] ?? ''}`;
+  return `${value >= 100 || unit === 0 ? Math.round(value) : figure(value, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} ${units[unit] ?? ''}`;
 }
 
 /** A duration as one says it. */
@@ -17,19 +18,17 @@ export function ms(value: number): string {
   if (value === 0) return '0';
   if (value < 1) return '< 1 ms';
   if (value < 1_000) return `${Math.round(value)} ms`;
-  if (value < 60_000) return `${Number((value / 1_000).toFixed(value < 10_000 ? 1 : 0))} s`;
-  return `${(value / 60_000).toFixed(1)} min`;
+  if (value < 60_000) return `${figure(value / 1_000, { maximumFractionDigits: value < 10_000 ? 1 : 0 })} s`;
+  return `${figure(value / 60_000, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} min`;
 }
 
 export function clock(iso: string, seconds = false): string {
-  return new Date(iso).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', ...(seconds ? { second: '2-digit' } : {}) });
+  return said(iso, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(seconds ? { second: '2-digit' } : {}) });
 }
 
 export function moment(iso: string): string {
-  return new Date(iso).toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  return said(iso, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 }
-
-export const many = (count: number, one: string, more = `${one}s`): string => `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
 
 export type Tone = 'ok' | 'warn' | 'bad' | 'plain';
 
@@ -48,7 +47,7 @@ export function meter(label: string, used: number, of: number): HTMLElement {
   const share = of === 0 ? 0 : Math.min(1, used / of);
   const fillOf = h('i', { class: share >= 1 ? 'full' : share > 0.8 ? 'mid' : '' });
   fillOf.style.width = `${share * 100}%`;
-  return h('span', { class: 'bar', role: 'meter', 'aria-label': label, 'aria-valuemin': 0, 'aria-valuemax': of, 'aria-valuenow': used, 'aria-valuetext': `${used} of ${of}` }, fillOf);
+  return h('span', { class: 'bar', role: 'meter', 'aria-label': label, 'aria-valuemin': 0, 'aria-valuemax': of, 'aria-valuenow': used, 'aria-valuetext': t('{used} of {of}', { used, of }) }, fillOf);
 }
 
 let fields = 0;

@@ -1,14 +1,15 @@
 import { explain } from '../net/problem';
 import { ago } from '../page/ago';
 import { fill, h } from '../ui/dom';
+import { figure, plural, t } from '../words/words';
 import type { Desk, Panel, Tab } from './panel';
 import { Poll } from './poll';
 import { workers, type WorkerRow, type Workers } from './wire';
-import { facts, many, meter, tag } from './words';
+import { facts, meter, tag } from './words';
 
 /** The workers that live, and why a language is not there. */
 class WorkersPanel implements Panel {
-  readonly element = h('div', {}, h('p', { class: 'muted' }, 'Loading'));
+  readonly element = h('div', {}, h('p', { class: 'muted' }, t('Loading')));
   readonly #desk: Desk;
   readonly #poll = new Poll(() => this.#load());
   #shown = '';
@@ -44,25 +45,25 @@ class WorkersPanel implements Panel {
     fill(
       this.element,
       alive.length === 0
-        ? h('div', { class: 'card empty-card' }, h('p', {}, 'No worker has been heard of lately, so runs wait. Its log says why: make logs SERVICE=worker'))
+        ? h('div', { class: 'card empty-card' }, h('p', {}, t('No worker has been heard of lately, so runs wait. Its log says why: make logs SERVICE=worker')))
         : h('div', { class: 'halves' }, ...alive.map(card)),
       h(
         'section',
         { class: 'card' },
-        h('div', { class: 'card-head' }, h('h2', {}, 'Languages that no worker runs'), h('span', { class: 'muted num' }, `${absent.length} of ${languages.length}`)),
+        h('div', { class: 'card-head' }, h('h2', {}, t('Languages that no worker runs')), h('span', { class: 'muted num' }, t('{absent} of {languages}', { absent: absent.length, languages: languages.length }))),
         absent.length === 0
-          ? h('p', { class: 'nothing' }, 'Every language of the table is there.')
+          ? h('p', { class: 'nothing' }, t('Every language of the table is there.'))
           : h(
               'table',
               { class: 'few' },
-              h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Language'), h('th', { scope: 'col', class: 'why' }, 'Why'))),
+              h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('Language')), h('th', { scope: 'col', class: 'why' }, t('Why')))),
               h('tbody', {}, ...absent.map(({ name, problem }) => h('tr', {}, h('td', {}, name), h('td', { class: 'why' }, problem ?? '')))),
             ),
       ),
       h(
         'section',
         { class: 'card' },
-        h('div', { class: 'card-head' }, h('h2', {}, 'Languages that are there'), h('span', { class: 'muted num' }, `${served.length}`)),
+        h('div', { class: 'card-head' }, h('h2', {}, t('Languages that are there')), h('span', { class: 'muted num' }, `${served.length}`)),
         h('ul', { class: 'chips' }, ...served.map(({ name, version }) => h('li', {}, name, ' ', h('span', { class: 'muted num' }, version)))),
       ),
     );
@@ -73,22 +74,22 @@ function card({ id, slots, running, languages, absent, preparation, pool, seenAt
   return h(
     'section',
     { class: 'card' },
-    h('div', { class: 'card-head' }, h('h2', { class: 'mono' }, id), tag(`heard of ${ago(seenAt, Date.now())}`, 'ok')),
-    h('div', { class: 'card-row row' }, meter(`Slots of ${id}`, running, slots), h('span', { class: 'num muted' }, `${running} of ${many(slots, 'slot')} busy`)),
+    h('div', { class: 'card-head' }, h('h2', { class: 'mono' }, id), tag(t('heard of {seenAt}', { seenAt: ago(seenAt, Date.now()) }), 'ok')),
+    h('div', { class: 'card-row row' }, meter(t('Slots of {id}', { id }), running, slots), h('span', { class: 'num muted' }, plural(slots, '{running} of {n} slot busy', '{running} of {n} slots busy', { running }))),
     facts(
-      ['Languages', absent.length === 0 ? `${languages}` : `${languages}, ${absent.length} absent`],
+      [t('Languages'), absent.length === 0 ? `${languages}` : t('{languages}, {absent} absent', { languages, absent: absent.length })],
       ...(pool === undefined
         ? []
         : ([
-            ['Sandboxes ready', `${pool.ready} of ${pool.wanted}`],
-            ['Made', pool.made.toLocaleString('en')],
-            ['Used again', pool.reused.toLocaleString('en')],
-            ['Runs that found none', pool.waited.toLocaleString('en')],
-            ['Swept away', pool.leaked.toLocaleString('en')],
+            [t('Sandboxes ready'), t('{ready} of {wanted}', { ready: pool.ready, wanted: pool.wanted })],
+            [t('Made'), figure(pool.made)],
+            [t('Used again'), figure(pool.reused)],
+            [t('Runs that found none'), figure(pool.waited)],
+            [t('Swept away'), figure(pool.leaked)],
           ] as const)),
     ),
-    preparation !== undefined && h('p', { class: 'muted small' }, preparation.problem ?? `The image with every language is being built: ${preparation.step ?? ''}`),
+    preparation !== undefined && h('p', { class: 'muted small' }, preparation.problem ?? t('The image with every language is being built: {step}', { step: preparation.step ?? '' })),
   );
 }
 
-export const workersTab: Tab = { id: 'workers', name: 'Workers', open: (desk) => new WorkersPanel(desk) };
+export const workersTab: Tab = { id: 'workers', name: t('Workers'), open: (desk) => new WorkersPanel(desk) };

@@ -1,6 +1,7 @@
 import type { Send } from '../net/http';
 import { explain, Problem } from '../net/problem';
 import { Cell } from '../ui/cell';
+import { t } from '../words/words';
 import { grant, user as userShape, type User } from '../wire/model';
 import { nothing } from '../wire/shape';
 import type { Luggage, Packed } from '../pads/luggage';
@@ -10,7 +11,7 @@ import type { Tokens } from './tokens';
 export class GuestsOff extends Error {
   override readonly name = 'GuestsOff';
   constructor() {
-    super('This server runs programs for signed-in people only. Sign in or make an account to go on.');
+    super(t('This server runs programs for signed-in people only. Sign in or make an account to go on.'));
   }
 }
 
@@ -71,7 +72,7 @@ export class Account {
     try {
       this.#moved(await this.#luggage.unpack(packed));
     } catch (error) {
-      throw new Error(`You are signed in, but not all pads of the guest came along: ${explain(error)}`);
+      throw new Error(t('You are signed in, but not all pads of the guest came along: {why}', { why: explain(error) }));
     }
   }
 

@@ -1,3 +1,4 @@
+import { t } from '../words/words';
 import type { Standing } from './replica';
 import type { PushFrame, TreeFile, PadRole } from '../wire/pad';
 
@@ -93,7 +94,7 @@ export class BrowserShelf implements Shelf {
     act(transaction.objectStore(place));
     await new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve();
-      transaction.onabort = () => reject(transaction.error ?? new Error('This browser did not keep it.'));
+      transaction.onabort = () => reject(transaction.error ?? new Error(t('This browser did not keep it.')));
     });
   }
 
@@ -162,6 +163,6 @@ function tidy(database: IDBDatabase): void {
 function answer(request: IDBRequest): Promise<unknown> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('This browser does not keep anything.'));
+    request.onerror = () => reject(request.error ?? new Error(t('This browser does not keep anything.')));
   });
 }

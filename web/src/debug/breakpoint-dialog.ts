@@ -1,5 +1,6 @@
 import { openDialog } from '../ui/dialog';
 import { button, h, on } from '../ui/dom';
+import { t } from '../words/words';
 import type { Breakpoint } from './breakpoints';
 
 export interface Edited {
@@ -19,15 +20,15 @@ export async function editBreakpoint({ path, line, breakpoint }: Edited): Promis
     input.value = value ?? '';
     return [h('div', {}, h('label', { class: 'label', for: input.id }, label), input, h('p', { class: 'hint', id: `${id}-${name}-hint` }, hint)), input];
   };
-  const [conditionRow, condition] = field('condition', 'Stop only where', 'An expression of the program’s language, as n > 3. Empty: every time.', breakpoint?.condition);
-  const [logRow, log] = field('log', 'Instead of stopping, say', 'A message for the debug console; {n} is the value of n. Empty: it stops.', breakpoint?.log);
+  const [conditionRow, condition] = field('condition', t('Stop only where'), t('An expression of the program’s language, as n > 3. Empty: every time.'), breakpoint?.condition);
+  const [logRow, log] = field('log', t('Instead of stopping, say'), t('A message for the debug console; {n} is the value of n. Empty: it stops.', { n: '{n}' }), breakpoint?.log);
   const form = on(
     h(
       'form',
       {},
       conditionRow,
       logRow,
-      h('div', { class: 'dialog-actions' }, breakpoint !== undefined && button('Remove', { class: 'danger' }, () => done('remove')), button('Cancel', {}, () => dialog.close()), h('button', { type: 'submit', class: 'btn primary' }, breakpoint === undefined ? 'Set it' : 'Change it')),
+      h('div', { class: 'dialog-actions' }, breakpoint !== undefined && button(t('Remove'), { class: 'danger' }, () => done('remove')), button(t('Cancel'), {}, () => dialog.close()), h('button', { type: 'submit', class: 'btn primary' }, breakpoint === undefined ? t('Set it') : t('Change it'))),
     ),
     {
       submit: (event) => {
@@ -41,7 +42,7 @@ export async function editBreakpoint({ path, line, breakpoint }: Edited): Promis
     answer = value;
     dialog.close();
   };
-  const dialog = openDialog(`Breakpoint at ${path} line ${line}`, 'ask', form);
+  const dialog = openDialog(t('Breakpoint at {path} line {line}', { path, line }), 'ask', form);
   condition.focus();
   await dialog.closed;
   return answer;

@@ -1,4 +1,5 @@
 import { button, fill, h, icon, on } from '../ui/dom';
+import { t } from '../words/words';
 import { breakpointWords, type Breakpoint, type BreakpointBook } from './breakpoints';
 import type { Capabilities } from './protocol';
 import type { DebugSession } from './session';
@@ -25,7 +26,7 @@ export class BreakpointList {
     fill(
       this.element,
       filters.length > 0 && this.#filters(filters, chosen, session?.drives === true),
-      rows.length > 0 ? h('ul', { class: 'breakpoint-list', 'aria-label': 'Breakpoints' }, ...rows) : h('p', { class: 'panel-hint' }, 'Click beside a line number, or press F9 in a line, to stop there.'),
+      rows.length > 0 ? h('ul', { class: 'breakpoint-list', 'aria-label': t('Breakpoints') }, ...rows) : h('p', { class: 'panel-hint' }, t('Click beside a line number, or press F9 in a line, to stop there.')),
     );
   }
 
@@ -33,7 +34,7 @@ export class BreakpointList {
     const place = `${path}:${one.line}`;
     const mark = session?.marks.at(path, one.line);
     const unplaced = mark?.verified === false;
-    const on_ = on(h('input', { type: 'checkbox', 'aria-label': `Breakpoint at ${path} line ${one.line}` }), {
+    const on_ = on(h('input', { type: 'checkbox', 'aria-label': t('Breakpoint at {path} line {line}', { path, line: one.line }) }), {
       change: () => book.put(path, { ...one, off: on_.checked ? undefined : true }),
     });
     on_.checked = one.off !== true;
@@ -42,10 +43,10 @@ export class BreakpointList {
       { class: 'breakpoint-row' },
       on_,
       h('span', { class: `breakpoint ${one.log !== undefined ? 'log' : one.condition !== undefined ? 'conditional' : 'plain'}${unplaced || one.off === true ? ' hollow' : ''}`, 'aria-hidden': 'true' }),
-      on(h('button', { type: 'button', class: 'link-button', title: `Show ${path} line ${one.line}` }, place), { click: () => this.#events.go(path, one.line) }),
-      h('span', { class: 'breakpoint-words', title: mark?.message }, unplaced ? `not placed: ${mark.message ?? 'not loaded yet'}` : breakpointWords(one)),
-      button('', { icon: 'edit', class: 'sm icon ghost', label: `Edit the breakpoint at ${path} line ${one.line}`, title: 'Condition or message' }, () => this.#events.edit(path, one.line)),
-      button('', { icon: 'close', class: 'sm icon ghost', label: `Remove the breakpoint at ${path} line ${one.line}`, title: 'Remove' }, () => book.remove(path, one.line)),
+      on(h('button', { type: 'button', class: 'link-button', title: t('Show {path} line {line}', { path, line: one.line }) }, place), { click: () => this.#events.go(path, one.line) }),
+      h('span', { class: 'breakpoint-words', title: mark?.message }, unplaced ? t('not placed: {why}', { why: mark.message ?? t('not loaded yet') }) : breakpointWords(one)),
+      button('', { icon: 'edit', class: 'sm icon ghost', label: t('Edit the breakpoint at {path} line {line}', { path, line: one.line }), title: t('Condition or message') }, () => this.#events.edit(path, one.line)),
+      button('', { icon: 'close', class: 'sm icon ghost', label: t('Remove the breakpoint at {path} line {line}', { path, line: one.line }), title: t('Remove') }, () => book.remove(path, one.line)),
     );
   }
 
@@ -56,6 +57,6 @@ export class BreakpointList {
       on(box, { change: () => this.#events.filters(box.checked ? [...chosen, filter] : chosen.filter((one) => one !== filter)) });
       return h('label', { class: 'filter', title: description }, box, icon('warn'), label);
     });
-    return h('fieldset', { class: 'filters' }, h('legend', { class: 'vh' }, 'Stop at exceptions'), ...boxes);
+    return h('fieldset', { class: 'filters' }, h('legend', { class: 'vh' }, t('Stop at exceptions')), ...boxes);
   }
 }

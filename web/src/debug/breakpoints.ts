@@ -1,5 +1,6 @@
 import { Cell } from '../ui/cell';
 import type { Store } from '../ui/store';
+import { t } from '../words/words';
 import { list, maybe, number, record, text, flag, type Of } from '../wire/shape';
 
 /** A place to stop at; with a condition only where that holds, with a log message it tells and goes on. */
@@ -83,6 +84,6 @@ export function asked(breakpoints: readonly Breakpoint[]): readonly Breakpoint[]
 
 /** “main.py line 4, when n > 3” */
 export function breakpointWords({ condition, log, off }: Breakpoint): string {
-  const parts = [condition !== undefined && `when ${condition}`, log !== undefined && `says “${log}”`, off === true && 'off'].filter((part) => part !== false);
-  return parts.length === 0 ? 'every time' : parts.join(', ');
+  const parts = [condition !== undefined && t('when {condition}', { condition }), log !== undefined && t('says “{log}”', { log }), off === true && t('off')].filter((part) => part !== false);
+  return parts.length === 0 ? t('every time') : parts.join(', ');
 }

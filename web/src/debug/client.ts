@@ -1,3 +1,4 @@
+import { t } from '../words/words';
 import type { Shape } from '../wire/shape';
 import type { DapMessage, DapRequest } from '../wire/testing';
 
@@ -36,13 +37,13 @@ export class DebugClient {
       const seq = ++this.#seq;
       const timer = setTimeout(() => {
         this.#waiting.delete(seq);
-        reject(new DebugRefusal(`The debugger did not answer to “${command}”.`));
+        reject(new DebugRefusal(t('The debugger did not answer to “{command}”.', { command })));
       }, this.#patienceMs);
       this.#waiting.set(seq, { command, resolve, reject, timer });
       if (this.#send({ seq, type: 'request', command, ...(args === undefined ? {} : { arguments: args }) })) return;
       clearTimeout(timer);
       this.#waiting.delete(seq);
-      reject(new DebugRefusal('There is no connection to the debugger now.'));
+      reject(new DebugRefusal(t('There is no connection to the debugger now.')));
     }).then((body) => answer(body ?? {}, command));
   }
 
@@ -76,5 +77,5 @@ export class DebugClient {
 function reason({ message, body, command }: DapMessage): string {
   const format = typeof body === 'object' && body !== null && 'error' in body ? (body.error as { format?: unknown } | null)?.format : undefined;
   const words = typeof format === 'string' && format !== '' ? format : message;
-  return words === undefined || words === '' ? `The debugger refused “${command ?? 'this'}”.` : words;
+  return words === undefined || words === '' ? t('The debugger refused “{command}”.', { command: command ?? t('this') }) : words;
 }

@@ -1,5 +1,6 @@
 import { explain } from '../net/problem';
 import { h, on } from '../ui/dom';
+import { t } from '../words/words';
 import { evaluated } from './protocol';
 import type { DebugSession } from './session';
 
@@ -8,8 +9,8 @@ const mostLines = 500;
 /** Where one speaks with the debugger; the program has a terminal of its own. */
 export class DebugConsole {
   readonly element: HTMLElement;
-  readonly #lines = h('div', { class: 'console-lines', role: 'log', 'aria-label': 'Debug console', tabindex: 0 });
-  readonly #input = h('input', { class: 'field', 'aria-label': 'Evaluate in the program', placeholder: 'Evaluate, as len(names)', autocapitalize: 'off', autocomplete: 'off', spellcheck: 'false' });
+  readonly #lines = h('div', { class: 'console-lines', role: 'log', 'aria-label': t('Debug console'), tabindex: 0 });
+  readonly #input = h('input', { class: 'field', 'aria-label': t('Evaluate in the program'), placeholder: t('Evaluate, as len(names)'), autocapitalize: 'off', autocomplete: 'off', spellcheck: 'false' });
   readonly #asked: string[] = [];
   #at = 0;
   #session: DebugSession | undefined;
@@ -46,7 +47,7 @@ export class DebugConsole {
   allow(): void {
     const session = this.#session;
     this.#input.disabled = session?.drives !== true || session.frame.value === undefined;
-    this.#input.placeholder = session === undefined || session.ended ? 'Nothing is being debugged' : !session.drives ? 'Only whoever drives can evaluate' : this.#input.disabled ? 'Pause the program to evaluate' : 'Evaluate, as len(names)';
+    this.#input.placeholder = session === undefined || session.ended ? t('Nothing is being debugged') : !session.drives ? t('Only whoever drives can evaluate') : this.#input.disabled ? t('Pause the program to evaluate') : t('Evaluate, as len(names)');
   }
 
   say(kind: 'asked' | 'answered' | 'said' | 'refused', words: string): void {

@@ -10,6 +10,7 @@ import type { Desk } from '../page/desk';
 import type { Told } from '../run/runner';
 import { button, fill, h, icon } from '../ui/dom';
 import type { Store } from '../ui/store';
+import { plural, t } from '../words/words';
 import type { ServerFrame } from '../wire/frames';
 import type { Person } from '../wire/pad';
 import { editBreakpoint } from './breakpoint-dialog';
@@ -38,6 +39,8 @@ export interface DebuggingParts {
   /** It stands still, in the code. */
   readonly stopped: () => void;
 }
+
+const badges = { starting: t('starting'), running: t('running'), stopped: t('stopped'), ended: undefined } as const;
 
 /** The debugger of the page: breakpoints beside the code, what is debugged in the open pad, and the panel for it. */
 export class Debugging {
@@ -316,17 +319,17 @@ export class Debugging {
     const words = session === undefined ? '' : stateWords(session);
     this.#panel.showState(words, this.#note(session, name, words), this.#parts.run() !== 'resting');
     this.#panel.showBreakpoints(this.#book, session === undefined ? [] : this.#filters(session.capabilities.value));
-    this.#parts.badge(session === undefined || session.ended ? undefined : session.standing.value.state);
+    this.#parts.badge(session === undefined || session.ended ? undefined : badges[session.standing.value.state]);
     this.#draw();
   }
 
   #note(session: DebugSession | undefined, name: string, words: string): Node[] {
     if (session === undefined || session.ended) return [];
-    if (!session.drives) return watching(`${name} debugs this. ${words}`, session.looks ? undefined : () => (session.watch(), this.#show(), this.#follow(session)));
+    if (!session.drives) return watching(t('{name} debugs this. {words}', { name, words }), session.looks ? undefined : () => (session.watch(), this.#show(), this.#follow(session)));
     const [first] = this.#changed;
     if (first === undefined || this.#own !== session.jobId) return [];
-    const which = this.#changed.size === 1 ? first : `${this.#changed.size} files`;
-    return [icon('info'), h('span', { class: 'grow' }, `${which} changed since this run: lines may not match, and new breakpoints in it count from the next run.`), button('Restart with the changes', { class: 'sm' }, () => this.#parts.startAnew())];
+    const which = this.#changed.size === 1 ? first : plural(this.#changed.size, '{n} file', '{n} files');
+    return [icon('info'), h('span', { class: 'grow' }, t('{which} changed since this run: lines may not match, and new breakpoints in it count from the next run.', { which })), button(t('Restart with the changes'), { class: 'sm' }, () => this.#parts.startAnew())];
   }
 
   #follow(session: DebugSession): void {
@@ -335,8 +338,8 @@ export class Debugging {
   }
 
   #nameOf(id: string): string {
-    if (id === this.#me) return 'You';
-    return this.#parts.desk.room?.pad.people.value.find(({ user }) => user.id === id)?.user.username ?? 'Somebody';
+    if (id === this.#me) return t('You');
+    return this.#parts.desk.room?.pad.people.value.find(({ user }) => user.id === id)?.user.username ?? t('Somebody');
   }
 
   #others(): readonly Person[] {

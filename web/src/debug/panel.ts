@@ -2,6 +2,7 @@ import '../styles/debug.css';
 import { explain } from '../net/problem';
 import { button, fill, h, icon, on } from '../ui/dom';
 import type { Store } from '../ui/store';
+import { t } from '../words/words';
 import type { Person } from '../wire/pad';
 import type { BreakpointBook } from './breakpoints';
 import { BreakpointList, type BreakpointEvents } from './breakpoint-list';
@@ -43,8 +44,8 @@ export class DebugPanel {
   constructor(store: Store, pad: string, events: PanelEvents) {
     this.#events = events;
     this.#toolbar = new DebugToolbar((command) => events.command(command));
-    this.#variables = new VariableTree('Variables', {
-      ask: (command, args, answer) => (this.#session === undefined ? Promise.reject(new Error('Nothing is being debugged.')) : this.#session.ask(command, args, answer)),
+    this.#variables = new VariableTree(t('Variables'), {
+      ask: (command, args, answer) => (this.#session === undefined ? Promise.reject(new Error(t('Nothing is being debugged.'))) : this.#session.ask(command, args, answer)),
       mayChange: () => this.#session?.drives === true && this.#session.capabilities.value.supportsSetVariable === true,
       change: async (parent, name, value) => {
         await this.#session?.ask('setVariable', { variablesReference: parent, name, value }, setVariable);
@@ -57,7 +58,7 @@ export class DebugPanel {
     this.#console = new DebugConsole(() => void this.#look(false));
     this.element = h(
       'section',
-      { class: 'pane debug', role: 'tabpanel', 'aria-label': 'Debug', id: 'panel-debug' },
+      { class: 'pane debug', role: 'tabpanel', 'aria-label': t('Debug'), id: 'panel-debug' },
       h('div', { class: 'pane-head debug-head' }, this.#toolbar.element, h('span', { class: 'grow' }), this.#state, this.#hand),
       this.#note,
       h(
@@ -66,8 +67,8 @@ export class DebugPanel {
         h(
           'div',
           { class: 'debug-columns' },
-          h('div', { class: 'debug-column' }, section('Variables', this.#noVariables, this.#variables.element), section('Watch', this.#watches.element)),
-          h('div', { class: 'debug-column' }, section('Call stack', this.#stack.element), section('Breakpoints', this.#breakpoints.element), section('Debug console', this.#console.element)),
+          h('div', { class: 'debug-column' }, section(t('Variables'), this.#noVariables, this.#variables.element), section(t('Watch'), this.#watches.element)),
+          h('div', { class: 'debug-column' }, section(t('Call stack'), this.#stack.element), section(t('Breakpoints'), this.#breakpoints.element), section(t('Debug console'), this.#console.element)),
         ),
       ),
     );
@@ -114,7 +115,7 @@ export class DebugPanel {
     this.showStack();
     if (session === undefined || frame === undefined) {
       this.#variables.clear();
-      this.#noVariables.textContent = session === undefined || session.ended ? 'Set a breakpoint and press Debug: the program stops there, and its variables are here.' : session.looks ? 'The program runs. Its variables are here when it stops.' : '';
+      this.#noVariables.textContent = session === undefined || session.ended ? t('Set a breakpoint and press Debug: the program stops there, and its variables are here.') : session.looks ? t('The program runs. Its variables are here when it stops.') : '';
       this.#noVariables.hidden = false;
       await this.#watches.show(undefined, false);
       return;
@@ -137,7 +138,7 @@ export class DebugPanel {
     const session = this.#session;
     const others = session === undefined || session.ended || !session.drives ? [] : this.#events.others();
     if (others.length === 0) return fill(this.#hand);
-    const select = h('select', { class: 'field hand-select', 'aria-label': 'Hand over to', title: 'Let somebody else drive' }, h('option', { value: '' }, 'Hand over'), ...others.map(({ id, username }) => h('option', { value: id }, username)));
+    const select = h('select', { class: 'field hand-select', 'aria-label': t('Hand over to'), title: t('Let somebody else drive') }, h('option', { value: '' }, t('Hand over')), ...others.map(({ id, username }) => h('option', { value: id }, username)));
     on(select, { change: () => select.value !== '' && this.#events.handOver(select.value) });
     const known = this.#hand.querySelector('select');
     // An open list stays open while nothing in it has changed.
@@ -151,5 +152,5 @@ function section(title: string, ...body: Node[]): HTMLElement {
 
 /** “mia debugs this”, with the way to look in. */
 export function watching(words: string, look: (() => void) | undefined): Node[] {
-  return [icon('people'), h('span', { class: 'grow' }, words), ...(look === undefined ? [] : [button('Look in', { class: 'sm' }, look)])];
+  return [icon('people'), h('span', { class: 'grow' }, words), ...(look === undefined ? [] : [button(t('Look in'), { class: 'sm' }, look)])];
 }

@@ -1,4 +1,5 @@
 import { Cell } from '../ui/cell';
+import { t } from '../words/words';
 import { nothing, type Shape } from '../wire/shape';
 import type { Frame } from '../wire/frames';
 import type { DapMessage, DebugFrame } from '../wire/testing';
@@ -147,12 +148,12 @@ export class DebugSession {
 
   /** The connection went; what was asked is not answered. */
   lose(): void {
-    this.#client.drop('The connection is away.');
+    this.#client.drop(t('The connection is away.'));
   }
 
   end(): void {
     this.#moved();
-    this.#client.close('The program has ended.');
+    this.#client.close(t('The program has ended.'));
     if (!this.ended) this.standing.set({ driver: this.standing.value.driver, state: 'ended' });
     this.marks.clear();
   }

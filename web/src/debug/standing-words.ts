@@ -1,4 +1,5 @@
 import type { StopMark } from '../editor/stop-marks';
+import { t } from '../words/words';
 import type { DebugSession } from './session';
 
 export interface Place {
@@ -15,24 +16,22 @@ export function placeOf(session: DebugSession): Place | undefined {
   return path === undefined || line === undefined ? undefined : { path, line };
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  breakpoint: '',
-  step: '',
-  pause: 'Paused',
-  entry: '',
-  exception: 'Stopped at an exception',
-};
-
 /** “Stopped at main.py line 4” */
 export function stateWords(session: DebugSession): string {
   const { state, reason = '' } = session.standing.value;
-  if (state === 'starting') return 'Starting';
-  if (state === 'running') return 'Running';
-  if (state === 'ended') return 'Ended';
+  if (state === 'starting') return t('Starting');
+  if (state === 'running') return t('Running');
+  if (state === 'ended') return t('Ended');
   const place = placeOf(session);
-  const known = reasons[reason] ?? '';
-  const what = known === '' ? 'Stopped' : known;
-  return place === undefined ? what : `${what} at ${place.path} line ${place.line}`.replace('exception at', 'exception in');
+  const { path = '', line = 0 } = place ?? {};
+  switch (reason) {
+    case 'pause':
+      return place === undefined ? t('Paused') : t('Paused at {path} line {line}', { path, line });
+    case 'exception':
+      return place === undefined ? t('Stopped at an exception') : t('Stopped at an exception in {path} line {line}', { path, line });
+    default:
+      return place === undefined ? t('Stopped') : t('Stopped at {path} line {line}', { path, line });
+  }
 }
 
 export function spokenStop(session: DebugSession): string {

@@ -1,17 +1,18 @@
 import { button, h, type IconName } from '../ui/dom';
+import { t } from '../words/words';
 import type { DebugSession } from './session';
 
 export type Command = 'debug' | 'continue' | 'pause' | 'next' | 'stepIn' | 'stepOut' | 'restart' | 'stop';
 
 const looks: readonly (readonly [Command, string, IconName, string, string])[] = [
-  ['debug', 'Debug', 'bug', 'F5', 'Start debugging'],
-  ['continue', 'Continue', 'go', 'F5', 'Go on to the next breakpoint'],
-  ['pause', 'Pause', 'pause', 'F6', 'Pause the program where it is'],
-  ['next', 'Step over', 'over', 'F10', 'Do this line'],
-  ['stepIn', 'Step into', 'into', 'F11', 'Go into what this line calls'],
-  ['stepOut', 'Step out', 'out', 'Shift+F11', 'Go on until this function returns'],
-  ['restart', 'Restart', 'again', '', 'Start the program again'],
-  ['stop', 'Stop', 'stop', 'Shift+F5', 'End the program'],
+  ['debug', t('Debug'), 'bug', 'F5', t('Start debugging')],
+  ['continue', t('Continue'), 'go', 'F5', t('Go on to the next breakpoint')],
+  ['pause', t('Pause'), 'pause', 'F6', t('Pause the program where it is')],
+  ['next', t('Step over'), 'over', 'F10', t('Do this line')],
+  ['stepIn', t('Step into'), 'into', 'F11', t('Go into what this line calls')],
+  ['stepOut', t('Step out'), 'out', 'Shift+F11', t('Go on until this function returns')],
+  ['restart', t('Restart'), 'again', '', t('Start the program again')],
+  ['stop', t('Stop'), 'stop', 'Shift+F5', t('End the program')],
 ];
 
 /** What the driver of a debugged program can do with it. */
@@ -27,7 +28,7 @@ export class DebugToolbar {
       element.dataset.command = command;
       this.#buttons.set(command, element);
     }
-    this.element = h('div', { class: 'debug-tools', role: 'toolbar', 'aria-label': 'Debugger' }, ...this.#buttons.values());
+    this.element = h('div', { class: 'debug-tools', role: 'toolbar', 'aria-label': t('Debugger') }, ...this.#buttons.values());
   }
 
   show(session: DebugSession | undefined, busy: boolean): void {

@@ -1,5 +1,6 @@
 import { explain } from '../net/problem';
 import { button, fill, h, icon, on } from '../ui/dom';
+import { figure, t } from '../words/words';
 import { Children, type Ask, type Holder } from './children';
 
 /** One row of a tree: what it is called, what it is, and what is in it. */
@@ -79,8 +80,8 @@ export class VariableTree {
     const row = h('div', { class: changed ? 'var-row changed' : 'var-row', style: `--level:${level}` });
     const li = h('li', { role: 'treeitem', 'aria-level': level, 'aria-label': words, tabindex: -1, 'data-path': path }, row);
     const chevron = h('span', { class: 'var-chevron', 'aria-hidden': 'true' }, hasParts && icon('right'));
-    const edit = item.parent !== undefined && this.#events.mayChange() ? act('edit', `Change ${name}`, () => this.#edit(item, li, shown)) : undefined;
-    fill(row, chevron, h('span', { class: 'var-name' }, name), shown, changed && h('span', { class: 'var-new', title: 'Changed since the last stop' }, 'new'), type !== undefined && type !== '' && h('span', { class: 'var-type' }, type), edit, item.remove !== undefined && act('close', `Do not watch ${name}`, item.remove));
+    const edit = item.parent !== undefined && this.#events.mayChange() ? act('edit', t('Change {name}', { name }), () => this.#edit(item, li, shown)) : undefined;
+    fill(row, chevron, h('span', { class: 'var-name' }, name), shown, changed && h('span', { class: 'var-new', title: t('Changed since the last stop') }, 'new'), type !== undefined && type !== '' && h('span', { class: 'var-type' }, type), edit, item.remove !== undefined && act('close', t('Do not watch {name}', { name }), item.remove));
     on(row, {
       click: ({ target }) => {
         if (target instanceof Element && target.closest('button, input') !== null) return;
@@ -130,9 +131,9 @@ export class VariableTree {
     const rows = await Promise.all(fresh.map((one) => this.#row({ name: one.name, value: one.value, type: one.type, holder: one, path: `${parent.path}\n${one.name}`, parent: parent.holder.variablesReference }, level)));
     group.querySelector(':scope > .var-more')?.remove();
     group.append(...rows);
-    if (children.shown.length === 0) group.append(h('li', { role: 'none', class: 'var-note', style: `--level:${level}` }, 'nothing in it'));
+    if (children.shown.length === 0) group.append(h('li', { role: 'none', class: 'var-note', style: `--level:${level}` }, t('nothing in it')));
     if (children.left === 0) return;
-    const more = on(h('li', { role: 'treeitem', 'aria-level': level, tabindex: -1, class: 'var-more', style: `--level:${level}` }, `Show ${Math.min(100, children.left)} more of ${children.left.toLocaleString('en')}`), {
+    const more = on(h('li', { role: 'treeitem', 'aria-level': level, tabindex: -1, class: 'var-more', style: `--level:${level}` }, t('Show {count} more of {left}', { count: Math.min(100, children.left), left: figure(children.left) })), {
       click: (event) => {
         event.stopPropagation();
         void this.#page(group, children, parent, level);
@@ -143,7 +144,7 @@ export class VariableTree {
 
   #edit({ parent, name, value = '' }: TreeItem, li: HTMLElement, shown: HTMLElement): void {
     if (parent === undefined) return;
-    const input = h('input', { class: 'field var-input', 'aria-label': `New value of ${name}`, autocapitalize: 'off', autocomplete: 'off', spellcheck: 'false' });
+    const input = h('input', { class: 'field var-input', 'aria-label': t('New value of {name}', { name }), autocapitalize: 'off', autocomplete: 'off', spellcheck: 'false' });
     const problem = h('div', { class: 'field-error', role: 'alert', hidden: true });
     input.value = value;
     const close = (): void => {

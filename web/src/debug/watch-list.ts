@@ -1,6 +1,7 @@
 import { Cell } from '../ui/cell';
 import { h, on } from '../ui/dom';
 import type { Store } from '../ui/store';
+import { t } from '../words/words';
 import { evaluated, type StackFrame } from './protocol';
 import type { DebugSession } from './session';
 import { VariableTree, type TreeItem } from './variable-tree';
@@ -16,13 +17,13 @@ export class WatchList {
   constructor(store: Store, key: string) {
     const kept = store.get(key);
     this.#expressions = new Cell<readonly string[]>(Array.isArray(kept) ? kept.filter((one) => typeof one === 'string') : []);
-    this.#tree = new VariableTree('Watched expressions', {
-      ask: (command, args, answer) => (this.#session === undefined ? Promise.reject(new Error('Nothing is being debugged.')) : this.#session.ask(command, args, answer)),
+    this.#tree = new VariableTree(t('Watched expressions'), {
+      ask: (command, args, answer) => (this.#session === undefined ? Promise.reject(new Error(t('Nothing is being debugged.'))) : this.#session.ask(command, args, answer)),
       mayChange: () => false,
-      change: () => Promise.reject(new Error('A watched expression cannot be changed.')),
+      change: () => Promise.reject(new Error(t('A watched expression cannot be changed.'))),
     });
-    const input = h('input', { class: 'field', 'aria-label': 'Expression to watch', placeholder: 'Expression, as total * 2', autocapitalize: 'off', autocomplete: 'off', spellcheck: 'false' });
-    const form = on(h('form', { class: 'watch-add' }, input, h('button', { type: 'submit', class: 'btn sm' }, 'Watch')), {
+    const input = h('input', { class: 'field', 'aria-label': t('Expression to watch'), placeholder: t('Expression, as total * 2'), autocapitalize: 'off', autocomplete: 'off', spellcheck: 'false' });
+    const form = on(h('form', { class: 'watch-add' }, input, h('button', { type: 'submit', class: 'btn sm' }, t('Watch'))), {
       submit: (event) => {
         event.preventDefault();
         const expression = input.value.trim();
@@ -48,13 +49,13 @@ export class WatchList {
 
   async #item(expression: string, session: DebugSession | undefined, frame: StackFrame | undefined): Promise<TreeItem> {
     const item = { name: expression, path: expression, holder: {}, remove: () => this.#expressions.set(this.#expressions.value.filter((one) => one !== expression)) };
-    if (session === undefined || frame === undefined) return { ...item, problem: 'not stopped' };
+    if (session === undefined || frame === undefined) return { ...item, problem: t('not stopped') };
     try {
       // Who only looks on may ask for no more than a pointer's glance.
       const answer = await session.ask('evaluate', { expression, frameId: frame.id, context: session.drives ? 'watch' : 'hover' }, evaluated);
       return { ...item, value: answer.result, type: answer.type, holder: answer };
     } catch (error) {
-      return { ...item, problem: error instanceof Error ? error.message : 'has no value here' };
+      return { ...item, problem: error instanceof Error ? error.message : t('has no value here') };
     }
   }
 }

@@ -2,13 +2,14 @@ import type { Send } from '../net/http';
 import { explain, Problem } from '../net/problem';
 import { copyText } from '../ui/clipboard';
 import { button, fill, h, on } from '../ui/dom';
+import { t } from '../words/words';
 import { bodyOf, curl, sample, written, type OpenApi, type Route } from './document';
 
 const whom: Readonly<Record<string, string>> = {
-  anyone: 'anyone',
-  'signed-in': 'signed in, guests too',
-  member: 'members',
-  admin: 'administrators',
+  anyone: t('anyone'),
+  'signed-in': t('signed in, guests too'),
+  member: t('members'),
+  admin: t('administrators'),
 };
 
 /** One route: what it takes, what it gives, and a try. Its inside is made when it is first opened. */
@@ -22,7 +23,7 @@ export function entry(document: OpenApi, route: Route, send: Send): HTMLElement 
       {},
       h('span', { class: `method ${route.method.toLowerCase()}` }, route.method),
       h('code', {}, route.path),
-      h('span', { class: 'does' }, route.operation.summary),
+      h('span', { class: 'does', lang: 'en' }, route.operation.summary),
     ),
     inside,
   );
@@ -39,22 +40,22 @@ function parts(document: OpenApi, route: Route, send: Send): HTMLElement[] {
   const call = curl(document, route, location.origin);
   const copied = h('span', { class: 'muted small', role: 'status' });
   return [
-    h('p', {}, 'For ', whom[operation['x-access']] ?? operation['x-access'], '.'),
+    h('p', {}, t('For {whom}.', { whom: whom[operation['x-access']] ?? operation['x-access'] })),
     ...(operation.parameters ?? []).map(({ name, in: where, schema }) =>
-      h('p', {}, h('code', {}, name), ` in the ${where}: ${written(document, schema)}`, schema.description === undefined ? '' : `; ${schema.description}`),
+      h('p', {}, h('code', {}, name), ` ${t('in the {where}:', { where })} ${written(document, schema)}`, schema.description === undefined ? '' : `; ${schema.description}`),
     ),
-    ...(body === undefined ? [] : [h('h3', {}, 'Body'), code(written(document, body), 'Body')]),
-    h('h3', {}, 'Answers'),
+    ...(body === undefined ? [] : [h('h3', {}, t('Body')), code(written(document, body), t('Body'))]),
+    h('h3', {}, t('Answers')),
     ...Object.entries(operation.responses)
       .sort(([a], [b]) => a.localeCompare(b))
       .map(([status, { description, content }]) => answer(document, status, description, content)),
-    h('h3', {}, 'From a shell'),
-    code(call, 'From a shell'),
+    h('h3', {}, t('From a shell')),
+    code(call, t('From a shell')),
     h(
       'div',
       { class: 'row' },
-      button('Copy', { icon: 'copy', label: 'Copy the command' }, () => {
-        void copyText(call).then((done) => fill(copied, done ? 'Copied.' : 'Not copied: select it and copy it by hand.'));
+      button(t('Copy'), { icon: 'copy', label: t('Copy the command') }, () => {
+        void copyText(call).then((done) => fill(copied, done ? t('Copied.') : t('Not copied: select it and copy it by hand.')));
       }),
       copied,
     ),
@@ -69,8 +70,8 @@ function answer(document: OpenApi, status: string, description: string, content:
   return h(
     'div',
     { class: 'answer' },
-    h('p', {}, h('b', {}, status), ` ${description}`, form !== undefined && h('span', { class: 'muted small' }, ` ${form[0]}`)),
-    schema !== undefined && !isProblem && code(written(document, schema), `Answer ${status}`),
+    h('p', {}, h('b', {}, status), ' ', h('span', { lang: 'en' }, description), form !== undefined && h('span', { class: 'muted small' }, ` ${form[0]}`)),
+    schema !== undefined && !isProblem && code(written(document, schema), t('Answer {status}', { status })),
   );
 }
 
@@ -80,7 +81,7 @@ function trying(document: OpenApi, route: Route, send: Send): HTMLElement[] {
     input: h('input', { class: 'field', 'aria-label': parameter.name, placeholder: parameter.name, autocomplete: 'off', spellcheck: 'false' }),
   }));
   const schema = bodyOf(route);
-  const body = h('textarea', { class: 'field', rows: 5, 'aria-label': 'Body of the request', spellcheck: 'false' });
+  const body = h('textarea', { class: 'field', rows: 5, 'aria-label': t('Body of the request'), spellcheck: 'false' });
   if (schema !== undefined) body.value = JSON.stringify(sample(document, schema), null, 2);
   const result = h('div', { 'aria-live': 'polite' });
   const go = async (): Promise<void> => {
@@ -94,18 +95,18 @@ function trying(document: OpenApi, route: Route, send: Send): HTMLElement[] {
     try {
       const given: unknown = schema === undefined ? undefined : JSON.parse(body.value);
       const got = await send({ method: route.method as 'GET', path: search === '' ? path : `${path}?${search}`, body: given, answer: (value: unknown) => value });
-      fill(result, code(got === undefined ? 'Done, and nothing to say.' : JSON.stringify(got, null, 2), 'The answer'));
+      fill(result, code(got === undefined ? t('Done, and nothing to say.') : JSON.stringify(got, null, 2), t('The answer')));
     } catch (error) {
-      const words = error instanceof Problem ? `${String(error.status)}: ${explain(error)}` : error instanceof SyntaxError ? 'This is not JSON.' : explain(error);
+      const words = error instanceof Problem ? `${String(error.status)}: ${explain(error)}` : error instanceof SyntaxError ? t('This is not JSON.') : explain(error);
       fill(result, h('p', { class: 'field-error', role: 'alert' }, words));
     }
   };
   return [
-    h('h3', {}, 'Try it'),
-    h('p', { class: 'muted small' }, 'As whoever you are signed in as here; it does what it says.'),
+    h('h3', {}, t('Try it')),
+    h('p', { class: 'muted small' }, t('As whoever you are signed in as here; it does what it says.')),
     h('div', { class: 'row' }, ...fields.map(({ input }) => input)),
     ...(schema === undefined ? [] : [body]),
-    h('div', { class: 'row' }, button('Send', { icon: 'play', class: 'primary' }, () => void go())),
+    h('div', { class: 'row' }, button(t('Send'), { icon: 'play', class: 'primary' }, () => void go())),
     result,
   ];
 }

@@ -4,6 +4,7 @@ import { explain } from '../net/problem';
 import type { Page } from '../page/lazy';
 import { home } from '../page/top-bar';
 import { button, fill, h, on } from '../ui/dom';
+import { plural, t } from '../words/words';
 import { routesOf, type OpenApi } from './document';
 import { entry } from './entry';
 
@@ -39,18 +40,18 @@ export class DocsPage implements Page {
   }
 
   show(): void {
-    document.title = 'API · CodeCrafter';
+    document.title = t('API · CodeCrafter');
     if (!this.#isShown) void this.#load();
   }
 
   async #load(): Promise<void> {
     this.#isShown = true;
-    fill(this.#body, h('p', { class: 'muted', role: 'status' }, 'Loading…'));
+    fill(this.#body, h('p', { class: 'muted', role: 'status' }, t('Loading…')));
     try {
       this.#fill(await this.#plain({ method: 'GET', path: '/api/openapi.json', answer: (value) => value as OpenApi }));
     } catch (error) {
       this.#isShown = false;
-      fill(this.#body, h('p', {}, explain(error)), button('Try again', {}, () => this.show()));
+      fill(this.#body, h('p', {}, explain(error)), button(t('Try again'), {}, () => this.show()));
     }
   }
 
@@ -58,10 +59,10 @@ export class DocsPage implements Page {
     const routes = routesOf(api).map((route) => ({ ...route, element: entry(api, route, this.#send) }));
     const groups = api.tags.map(({ name, description }) => {
       const own = routes.filter(({ operation }) => operation.tags.includes(name));
-      return { own, element: h('section', {}, h('h2', {}, name), h('p', { class: 'muted' }, description), ...own.map(({ element }) => element)) };
+      return { own, element: h('section', {}, h('h2', { lang: 'en' }, name), h('p', { class: 'muted', lang: 'en' }, description), ...own.map(({ element }) => element)) };
     });
-    const count = h('span', { class: 'muted small', role: 'status' }, `${String(routes.length)} calls`);
-    const look = h('input', { class: 'field', type: 'search', placeholder: 'Look for a call', 'aria-label': 'Look for a call', autocomplete: 'off' });
+    const count = h('span', { class: 'muted small', role: 'status' }, plural(routes.length, '{n} call', '{n} calls'));
+    const look = h('input', { class: 'field', type: 'search', placeholder: t('Look for a call'), 'aria-label': t('Look for a call'), autocomplete: 'off' });
     on(look, {
       input: () => {
         const words = look.value.toLowerCase().split(/\s+/);
@@ -72,14 +73,14 @@ export class DocsPage implements Page {
           if (!element.hidden) shown++;
         }
         for (const { own, element } of groups) element.hidden = own.every((route) => route.element.hidden);
-        fill(count, shown === 0 ? 'Nothing like that' : `${String(shown)} of ${String(routes.length)} calls`);
+        fill(count, shown === 0 ? t('Nothing like that') : t('{shown} of {all} calls', { shown, all: routes.length }));
       },
     });
     fill(
       this.#body,
       h('h1', {}, api.info.title, ' API'),
-      h('p', {}, api.info.description),
-      h('p', {}, 'The same for programs: ', h('a', { href: '/api/openapi.json' }, 'OpenAPI 3.1'), '.'),
+      h('p', { lang: 'en' }, api.info.description),
+      h('p', {}, `${t('The same for programs:')} `, h('a', { href: '/api/openapi.json' }, 'OpenAPI 3.1'), '.'),
       h('div', { class: 'row look' }, look, count),
       ...groups.map(({ element }) => element),
     );

@@ -2,6 +2,7 @@
 import { RangeSet, StateEffect, StateField, type EditorState, type Extension, type Transaction } from '@codemirror/state';
 import { EditorView, gutter, GutterMarker } from '@codemirror/view';
 import type { Breakpoint, Placed } from '../debug/breakpoints';
+import { t } from '../words/words';
 
 export interface GutterEvents {
   toggle(line: number): void;
@@ -36,10 +37,10 @@ class Dot extends GutterMarker {
 }
 
 function dotWords({ condition, log, off }: Breakpoint, placed: Placed | undefined): string {
-  const what = log !== undefined ? `Log point: ${log}` : condition !== undefined ? `Breakpoint, when ${condition}` : 'Breakpoint';
-  if (off === true) return `${what} (off)`;
+  const what = log !== undefined ? t('Log point: {log}', { log }) : condition !== undefined ? t('Breakpoint, when {condition}', { condition }) : t('Breakpoint');
+  if (off === true) return t('{what} (off)', { what });
   if (placed?.verified !== false) return what;
-  return `${what}. The debugger could not place it: ${placed.message ?? 'it has no code there, or has not loaded it yet'}`;
+  return t('{what}. The debugger could not place it: {why}', { what, why: placed.message ?? t('it has no code there, or has not loaded it yet') });
 }
 
 type Dots = RangeSet<Dot>;

@@ -19,6 +19,7 @@ import {
   lineNumbers,
   rectangularSelection,
 } from '@codemirror/view';
+import { t } from '../words/words';
 import type { EditorSettings, Language } from '../wire/model';
 import { highlighting } from './highlight';
 
@@ -238,7 +239,7 @@ function base(events: EditorEvents): Extension {
     syntaxHighlighting(highlighting),
     bracketMatching(),
     rectangularSelection(),
-    EditorView.contentAttributes.of({ 'aria-label': 'Code', autocapitalize: 'off', spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': t('Code'), autocapitalize: 'off', spellcheck: 'false' }),
     keymap.of([
       ...defaultKeymap,
       ...historyKeymap,

@@ -1,6 +1,7 @@
 /** Where a debugged program stands in the shown text: a line, and whose it is. */
 import { RangeSet, StateEffect, StateField, type EditorState, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, GutterMarker, gutterLineClass, WidgetType, type DecorationSet } from '@codemirror/view';
+import { t } from '../words/words';
 
 export interface StopMark {
   readonly line: number;
@@ -66,7 +67,7 @@ function draw({ doc }: EditorState, marks: readonly StopMark[]): Drawn {
   const lines = there.flatMap(({ line, kind, driver }) => {
     const { from, to } = doc.line(line);
     const whole = Decoration.line({ class: `cm-stop ${kind === 'top' ? 'stands' : kind}${driver === undefined ? '' : ' theirs'}` }).range(from);
-    return driver === undefined ? [whole] : [whole, Decoration.widget({ widget: new Name(`${driver} is here`), side: 1 }).range(to)];
+    return driver === undefined ? [whole] : [whole, Decoration.widget({ widget: new Name(t('{driver} is here', { driver })), side: 1 }).range(to)];
   });
   return { lines: Decoration.set(lines, true), gutter: RangeSet.of(there.map(({ line }) => arrow.range(doc.line(line).from)), true) };
 }

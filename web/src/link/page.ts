@@ -6,6 +6,7 @@ import { explain, Problem } from '../net/problem';
 import type { Page } from '../page/lazy';
 import { home } from '../page/top-bar';
 import { button, fill, h, icon, on } from '../ui/dom';
+import { t } from '../words/words';
 import { nothing } from '../wire/shape';
 import { user as userShape } from '../wire/model';
 
@@ -43,7 +44,7 @@ function takeToken(): string | undefined {
   return token === '' ? undefined : token;
 }
 
-const toPads = (): HTMLElement => h('a', { class: 'btn primary', href: '/pads', 'data-inside': true }, 'To my pads');
+const toPads = (): HTMLElement => h('a', { class: 'btn primary', href: '/pads', 'data-inside': true }, t('To my pads'));
 
 /** Confirms an e-mail address. */
 export class VerifyPage extends LinkPage {
@@ -60,7 +61,7 @@ export class VerifyPage extends LinkPage {
   }
 
   show(): void {
-    document.title = 'Confirm your address · CodeCrafter';
+    document.title = t('Confirm your address · CodeCrafter');
     const token = takeToken();
     if (token !== undefined) void this.#confirm(token);
     else if (!this.#busy && this.card.childElementCount === 0) void this.#without();
@@ -68,14 +69,14 @@ export class VerifyPage extends LinkPage {
 
   async #confirm(token: string): Promise<void> {
     this.#busy = true;
-    this.say('One moment', 'The address is being confirmed.');
+    this.say(t('One moment'), t('The address is being confirmed.'));
     try {
       await this.#plain({ method: 'POST', path: '/api/auth/verify-email', body: { token }, answer: nothing });
       this.#account.verified();
-      this.say('Your address is confirmed', 'Thank you. You can close this page, or go on.', toPads());
+      this.say(t('Your address is confirmed'), t('Thank you. You can close this page, or go on.'), toPads());
     } catch (error) {
       if (error instanceof Problem && error.status === 422) await this.#without();
-      else this.say('This did not work', explain(error), button('Try again', { class: 'primary' }, () => void this.#confirm(token)));
+      else this.say(t('This did not work'), explain(error), button(t('Try again'), { class: 'primary' }, () => void this.#confirm(token)));
     } finally {
       this.#busy = false;
     }
@@ -83,20 +84,20 @@ export class VerifyPage extends LinkPage {
 
   async #without(): Promise<void> {
     const me = this.#account.known ? await this.#send({ method: 'GET', path: '/api/me', answer: userShape }).catch(() => undefined) : undefined;
-    if (me?.emailVerified === true) return this.say('Your address is confirmed', 'There is nothing left to do.', toPads());
-    const words = 'This link was used already, is older than 24 hours, or was replaced by a newer one.';
+    if (me?.emailVerified === true) return this.say(t('Your address is confirmed'), t('There is nothing left to do.'), toPads());
+    const words = t('This link was used already, is older than 24 hours, or was replaced by a newer one.');
     if (me === undefined || me.role === 'guest') {
-      return this.say('Ask for a new link', `${words} Sign in to have another one sent.`, button('Sign in', { class: 'primary' }, () => void signInDialog(this.#account).then((done) => (done ? this.#without() : undefined))));
+      return this.say(t('Ask for a new link'), t('{words} Sign in to have another one sent.', { words }), button(t('Sign in'), { class: 'primary' }, () => void signInDialog(this.#account).then((done) => (done ? this.#without() : undefined))));
     }
-    this.say('Ask for a new link', words, button('Send me a new link', { class: 'primary' }, () => void this.#again()));
+    this.say(t('Ask for a new link'), words, button(t('Send me a new link'), { class: 'primary' }, () => void this.#again()));
   }
 
   async #again(): Promise<void> {
     try {
       await this.#send({ method: 'POST', path: '/api/auth/verify-email/again', answer: nothing });
-      this.say('A new link is on its way', 'Look into your mail. The newest link is the one that works.');
+      this.say(t('A new link is on its way'), t('Look into your mail. The newest link is the one that works.'));
     } catch (error) {
-      this.say('This did not work', explain(error), button('Try again', { class: 'primary' }, () => void this.#again()));
+      this.say(t('This did not work'), explain(error), button(t('Try again'), { class: 'primary' }, () => void this.#again()));
     }
   }
 }
@@ -113,10 +114,10 @@ export class ResetPage extends LinkPage {
   }
 
   show(): void {
-    document.title = 'Choose a new password · CodeCrafter';
+    document.title = t('Choose a new password · CodeCrafter');
     const token = takeToken();
     if (token !== undefined) this.#choose(token);
-    else if (this.card.childElementCount === 0) this.#ask('Give the e-mail address of your account, and a link to choose a new password comes there.');
+    else if (this.card.childElementCount === 0) this.#ask(t('Give the e-mail address of your account, and a link to choose a new password comes there.'));
   }
 
   leave(): void {
@@ -124,23 +125,23 @@ export class ResetPage extends LinkPage {
   }
 
   #ask(words: string): void {
-    this.#form('Forgot your password?', words, { name: 'email', label: 'Email', type: 'email', autocomplete: 'email' }, 'Send me a link', async (email) => {
+    this.#form(t('Forgot your password?'), words, { name: 'email', label: t('Email'), type: 'email', autocomplete: 'email' }, t('Send me a link'), async (email) => {
       await this.#plain({ method: 'POST', path: '/api/auth/forgot-password', body: { email }, answer: nothing });
-      this.say('Look into your mail', `If ${email} is the address of an account, a link is on its way there. It is good for one hour. Nothing comes? Whoever runs this server may not have set up mail: ask them.`);
+      this.say(t('Look into your mail'), t('If {email} is the address of an account, a link is on its way there. It is good for one hour. Nothing comes? Whoever runs this server may not have set up mail: ask them.', { email }));
     });
   }
 
   #choose(token: string): void {
-    const words = 'From 8 characters to 72 bytes. Everywhere you are signed in, you will have to sign in again.';
-    this.#form('Choose a new password', words, { name: 'password', label: 'New password', type: 'password', autocomplete: 'new-password' }, 'Set the password', async (password) => {
+    const words = t('From 8 characters to 72 bytes. Everywhere you are signed in, you will have to sign in again.');
+    this.#form(t('Choose a new password'), words, { name: 'password', label: t('New password'), type: 'password', autocomplete: 'new-password' }, t('Set the password'), async (password) => {
       try {
         await this.#plain({ method: 'POST', path: '/api/auth/reset-password', body: { token, password }, answer: nothing });
       } catch (error) {
         if (!(error instanceof Problem) || !error.errors.some(({ field }) => field === 'token')) throw error;
-        return this.#ask('That link was used already, is older than an hour, or was replaced by a newer one. Ask for another.');
+        return this.#ask(t('That link was used already, is older than an hour, or was replaced by a newer one. Ask for another.'));
       }
       await this.#account.signOut().catch(() => undefined);
-      this.say('Your password is changed', 'Sign in with it now.', button('Sign in', { class: 'primary' }, () => void signInDialog(this.#account)));
+      this.say(t('Your password is changed'), t('Sign in with it now.'), button(t('Sign in'), { class: 'primary' }, () => void signInDialog(this.#account)));
     });
   }
 

@@ -1,3 +1,4 @@
+import { t } from '../words/words';
 import { problemDocument, type ProblemDocument } from '../wire/model';
 
 /** The server's "no" (RFC 9457), with a sentence a person can act on. */
@@ -30,27 +31,27 @@ export class Problem extends Error {
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
   constructor() {
-    super('The server cannot be reached. Check the connection and try again.');
+    super(t('The server cannot be reached. Check the connection and try again.'));
   }
 }
 
 const byStatus: Readonly<Record<number, string>> = {
-  400: 'The server did not understand the request.',
-  401: 'You are not signed in any more. Sign in again.',
-  403: 'This is not yours to change.',
-  404: 'This does not exist, or it is private.',
-  409: 'It was changed elsewhere in the meantime.',
-  413: 'This is too large to send.',
-  429: 'That was too often.',
-  503: 'The server is not ready just now. Try again in a moment.',
+  400: t('The server did not understand the request.'),
+  401: t('You are not signed in any more. Sign in again.'),
+  403: t('This is not yours to change.'),
+  404: t('This does not exist, or it is private.'),
+  409: t('It was changed elsewhere in the meantime.'),
+  413: t('This is too large to send.'),
+  429: t('That was too often.'),
+  503: t('The server is not ready just now. Try again in a moment.'),
 };
 
 function sentence(document: ProblemDocument, status: number, retryAfterSeconds: number | undefined): string {
   const errors = (document.errors ?? []).map(({ field, message }) => `${field} ${message}`).join('; ');
-  const said = document.detail ?? byStatus[status] ?? document.title ?? `The server answered with status ${status}.`;
+  const said = document.detail ?? byStatus[status] ?? document.title ?? t('The server answered with status {status}.', { status });
   const base = full(errors !== '' && document.detail === undefined ? errors : said);
   if (retryAfterSeconds === undefined || /\d+ ?s(econds?)?\b/.test(base)) return base;
-  return `${base} Try again in ${retryAfterSeconds} s.`;
+  return t('{base} Try again in {retryAfterSeconds} s.', { base, retryAfterSeconds });
 }
 
 function full(said: string): string {
@@ -61,5 +62,5 @@ function full(said: string): string {
 /** One clear sentence for anything that was thrown. */
 export function explain(error: unknown): string {
   if (error instanceof Problem || error instanceof Unreachable) return error.message;
-  return error instanceof Error ? full(error.message) : 'Something went wrong.';
+  return error instanceof Error ? full(error.message) : t('Something went wrong.');
 }

@@ -1,6 +1,7 @@
 import { EditorState, RangeSetBuilder } from '@codemirror/state';
 import { Decoration, EditorView, gutter, GutterMarker, lineNumbers, type DecorationSet } from '@codemirror/view';
 import { h } from '../ui/dom';
+import { t } from '../words/words';
 
 /** Lines that somebody wrote, from the first to the last of them. */
 export interface Written {
@@ -46,7 +47,7 @@ export function showBlame(parent: HTMLElement, text: string, blocks: readonly Wr
   return new EditorView({
     parent,
     doc: text,
-    extensions: [names, lineNumbers(), look, EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({ 'aria-label': 'Who wrote what' }), EditorView.decorations.of(said(state, blocks))],
+    extensions: [names, lineNumbers(), look, EditorState.readOnly.of(true), EditorView.editable.of(false), EditorView.contentAttributes.of({ 'aria-label': t('Who wrote what') }), EditorView.decorations.of(said(state, blocks))],
   });
 }
 

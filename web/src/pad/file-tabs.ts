@@ -1,4 +1,5 @@
 import { fill, h, icon, on } from '../ui/dom';
+import { t } from '../words/words';
 
 export interface FileTabsEvents {
   show(path: string): void;
@@ -7,7 +8,7 @@ export interface FileTabsEvents {
 
 /** The open files, above the code. */
 export class FileTabs {
-  readonly element = h('div', { class: 'tabs', role: 'group', 'aria-label': 'Open files' });
+  readonly element = h('div', { class: 'tabs', role: 'group', 'aria-label': t('Open files') });
   readonly #events: FileTabsEvents;
 
   constructor(events: FileTabsEvents) {
@@ -20,11 +21,11 @@ export class FileTabs {
   }
 
   #tab(path: string, current: boolean, entry: boolean, all: readonly string[]): HTMLElement {
-    const open = on(h('button', { type: 'button', class: 'tab-name', title: entry ? `${path}: Run starts here` : path, 'aria-current': current ? 'true' : undefined }, shortest(path, all)), {
+    const open = on(h('button', { type: 'button', class: 'tab-name', title: entry ? t('{path}: Run starts here', { path }) : path, 'aria-current': current ? 'true' : undefined }, shortest(path, all)), {
       click: () => this.#events.show(path),
       auxclick: ({ button }) => button === 1 && this.#events.close(path),
     });
-    const close = on(h('button', { type: 'button', class: 'tab-close', 'aria-label': `Close ${path}` }, icon('close')), { click: () => this.#events.close(path) });
+    const close = on(h('button', { type: 'button', class: 'tab-close', 'aria-label': t('Close {path}', { path }) }, icon('close')), { click: () => this.#events.close(path) });
     return h('div', { class: current ? 'tab on' : 'tab' }, open, all.length > 1 && close);
   }
 }

@@ -1,4 +1,5 @@
 import { button, fill, h, icon, on } from '../ui/dom';
+import { t } from '../words/words';
 import type { Participant } from '../wire/pad';
 import { treeOf, type Folder } from './tree';
 
@@ -31,7 +32,7 @@ const dragged = 'application/x-codecrafter-path';
 /** The files of a pad as a tree: for pointers, keyboards and screen readers. */
 export class FileTree {
   readonly element: HTMLElement;
-  readonly #tree = h('ul', { class: 'tree', role: 'tree', 'aria-label': 'Files of this pad' });
+  readonly #tree = h('ul', { class: 'tree', role: 'tree', 'aria-label': t('Files of this pad') });
   readonly #add: HTMLButtonElement;
   readonly #bring: HTMLButtonElement;
   readonly #progress = h('p', { class: 'tree-progress', role: 'status', hidden: true });
@@ -43,15 +44,15 @@ export class FileTree {
 
   constructor(events: FileTreeEvents) {
     this.#events = events;
-    this.#add = button('', { icon: 'plus', class: 'sm icon ghost', label: 'New file', title: 'New file' }, () => events.create(this.#folderAt()));
-    this.#bring = button('Import', { icon: 'upload', class: 'sm ghost', title: 'Bring in files or an archive; you can also drop them here' }, () => events.pick());
+    this.#add = button('', { icon: 'plus', class: 'sm icon ghost', label: t('New file'), title: t('New file') }, () => events.create(this.#folderAt()));
+    this.#bring = button(t('Import'), { icon: 'upload', class: 'sm ghost', title: t('Bring in files or an archive; you can also drop them here') }, () => events.pick());
     this.element = h(
       'div',
       { class: 'tree-pane' },
-      h('div', { class: 'tree-head' }, h('h2', {}, 'Files'), h('span', { class: 'grow' }), this.#add),
+      h('div', { class: 'tree-head' }, h('h2', {}, t('Files')), h('span', { class: 'grow' }), this.#add),
       this.#tree,
       this.#progress,
-      h('div', { class: 'tree-foot' }, this.#bring, button('Export', { icon: 'save', class: 'sm ghost', title: 'Download all files as a zip' }, () => events.export())),
+      h('div', { class: 'tree-foot' }, this.#bring, button(t('Export'), { icon: 'save', class: 'sm ghost', title: t('Download all files as a zip') }, () => events.export())),
     );
     on(this.#tree, { keydown: (event) => this.#key(event) });
     this.#takeDrops();
@@ -74,7 +75,7 @@ export class FileTree {
       this.#progress,
       words !== undefined && h('span', { class: 'spin', 'aria-hidden': 'true' }),
       words !== undefined && h('span', { class: 'grow' }, words),
-      cancel !== undefined && button('Cancel', { class: 'sm ghost' }, cancel),
+      cancel !== undefined && button(t('Cancel'), { class: 'sm ghost' }, cancel),
     );
   }
 
@@ -98,8 +99,8 @@ export class FileTree {
       'span',
       { class: 'tree-acts' },
       !isFolder && this.#starter(path, name, entry),
-      button('', { icon: 'edit', class: 'sm icon ghost', label: `Rename or move ${name}`, title: 'Rename or move (F2)' }, () => this.#events.rename(path, isFolder)),
-      button('', { icon: 'trash', class: 'sm icon ghost', label: `Delete ${name}`, title: 'Delete (Del)' }, () => this.#events.remove(path, isFolder)),
+      button('', { icon: 'edit', class: 'sm icon ghost', label: t('Rename or move {name}', { name }), title: t('Rename or move (F2)') }, () => this.#events.rename(path, isFolder)),
+      button('', { icon: 'trash', class: 'sm icon ghost', label: t('Delete {name}', { name }), title: t('Delete (Del)') }, () => this.#events.remove(path, isFolder)),
     );
     for (const act of acts.querySelectorAll('button')) act.tabIndex = -1;
     const row = h(
@@ -110,7 +111,7 @@ export class FileTree {
         'aria-level': level,
         'aria-expanded': isFolder ? String(open) : undefined,
         'aria-selected': isFolder ? undefined : String(path === look?.current),
-        'aria-label': [name, entry && 'Run starts here', ...there.map(({ user }) => `${user.username} is here`)].filter((word) => word !== false).join(', '),
+        'aria-label': [name, entry && t('Run starts here'), ...there.map(({ user }) => t('{username} is here', { username: user.username }))].filter((word) => word !== false).join(', '),
         tabindex: path === this.#at ? 0 : -1,
         'data-path': path,
         'data-folder': isFolder,
@@ -119,7 +120,7 @@ export class FileTree {
       },
       icon(isFolder ? (open ? 'chevron' : 'right') : 'file'),
       h('span', { class: 'tree-name' }, name),
-      entry && h('span', { class: 'tree-entry', title: 'Run starts here' }, icon('play')),
+      entry && h('span', { class: 'tree-entry', title: t('Run starts here') }, icon('play')),
       ...there.slice(0, 3).map(({ user }) => h('span', { class: `pip who-${look?.colourOf(user.id) ?? 1}`, title: user.username })),
       look?.mayEdit === true && acts,
     );
@@ -137,9 +138,9 @@ export class FileTree {
 
   /** Chooses the file that a run starts, or lets the choice go. */
   #starter(path: string, name: string, entry: boolean): HTMLElement | false {
-    if (!entry) return button('', { icon: 'play', class: 'sm icon ghost', label: `Let Run start ${name}`, title: 'Let Run start this file (F4)' }, () => this.#events.start(path));
+    if (!entry) return button('', { icon: 'play', class: 'sm icon ghost', label: t('Let Run start {name}', { name }), title: t('Let Run start this file (F4)') }, () => this.#events.start(path));
     if (this.#look?.chosen !== path) return false;
-    return button('', { icon: 'close', class: 'sm icon ghost', label: 'Let Run start the usual file', title: 'Let Run start the usual file again (F4)' }, () => this.#events.start(undefined));
+    return button('', { icon: 'close', class: 'sm icon ghost', label: t('Let Run start the usual file'), title: t('Let Run start the usual file again (F4)') }, () => this.#events.start(undefined));
   }
 
   #toggle(path: string, open = this.#closed.has(path)): void {

@@ -7,6 +7,7 @@ import { pathOf } from '../pads/book';
 import { ask, openDialog } from '../ui/dialog';
 import { askText } from '../ui/ask-text';
 import { button, fill, h, on } from '../ui/dom';
+import { t } from '../words/words';
 import { list, maybe, nothing, number, record, text, type Of } from '../wire/shape';
 import { showBlame } from './blame';
 import type { Room } from './room';
@@ -22,11 +23,11 @@ const blamed = record({ lines: list(record({ from: number, to: number, version: 
 /** What a pad was: each revision with its author, beside what it is now; restoring is a new revision. */
 export class HistoryPanel {
   readonly #room: Room;
-  readonly #list = h('ul', { class: 'history-list', 'aria-label': 'Versions, newest first' });
-  readonly #slide = h('input', { type: 'range', min: 0, step: 1, 'aria-label': 'Version' });
+  readonly #list = h('ul', { class: 'history-list', 'aria-label': t('Versions, newest first') });
+  readonly #slide = h('input', { type: 'range', min: 0, step: 1, 'aria-label': t('Version') });
   readonly #which = h('span', { class: 'num muted' });
-  readonly #files = h('select', { class: 'field', 'aria-label': 'File' });
-  readonly #diff = h('div', { class: 'history-diff', tabindex: 0, role: 'region', 'aria-label': 'What differs' });
+  readonly #files = h('select', { class: 'field', 'aria-label': t('File') });
+  readonly #diff = h('div', { class: 'history-diff', tabindex: 0, role: 'region', 'aria-label': t('What differs') });
   readonly #said = h('p', { class: 'muted', role: 'status' });
   #rows: Row[] = [];
   #next: string | undefined;
@@ -45,17 +46,17 @@ export class HistoryPanel {
     const { pad } = this.#room;
     const edit = pad.mayEdit;
     const dialog = openDialog(
-      'History',
+      t('History'),
       'history',
       h('div', { class: 'history-slide' }, this.#slide, this.#which),
       h(
         'div',
         { class: 'history-acts' },
         this.#files,
-        edit && button('Restore this version', {}, () => void this.#attempt(() => this.#restore(undefined))),
-        edit && button('Restore this file only', {}, () => void this.#attempt(() => this.#restore(this.#files.value))),
-        edit && button('Name this version', {}, () => void this.#attempt(() => this.#name())),
-        button('Who wrote what', {}, () => void this.#attempt(() => this.#blame())),
+        edit && button(t('Restore this version'), {}, () => void this.#attempt(() => this.#restore(undefined))),
+        edit && button(t('Restore this file only'), {}, () => void this.#attempt(() => this.#restore(this.#files.value))),
+        edit && button(t('Name this version'), {}, () => void this.#attempt(() => this.#name())),
+        button(t('Who wrote what'), {}, () => void this.#attempt(() => this.#blame())),
         this.#said,
       ),
       h('div', { class: 'history-body' }, this.#list, this.#diff),
@@ -85,17 +86,17 @@ export class HistoryPanel {
     fill(
       this.#list,
       ...this.#rows.map((one) => {
-        const people = (one.authors ?? [one.author]).map((person) => person?.username ?? 'somebody who has left').join(', ');
+        const people = (one.authors ?? [one.author]).map((person) => person?.username ?? t('somebody who has left')).join(', ');
         const item = h(
           'button',
           { type: 'button', 'aria-current': one.version === this.#shown?.version ? 'true' : undefined },
           one.label !== undefined && h('span', { class: 'history-name' }, one.label),
-          h('span', {}, one.summary ?? 'Changed'),
-          h('span', { class: 'muted' }, `${people} · ${one.at === undefined ? '' : ago(one.at, Date.now())} · version ${one.version}`),
+          h('span', {}, one.summary ?? t('Changed')),
+          h('span', { class: 'muted' }, [people, one.at === undefined ? '' : ago(one.at, Date.now()), t('version {version}', { version: one.version })].join(' · ')),
         );
         return h('li', {}, on(item, { click: () => void this.#attempt(() => this.#choose(one)) }));
       }),
-      this.#next !== undefined && h('li', {}, button('Older versions', { class: 'ghost' }, () => void this.#attempt(() => this.#more()))),
+      this.#next !== undefined && h('li', {}, button(t('Older versions'), { class: 'ghost' }, () => void this.#attempt(() => this.#more()))),
     );
     this.#list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }
@@ -103,7 +104,7 @@ export class HistoryPanel {
   async #choose(one: Row | undefined): Promise<void> {
     if (one === undefined) return;
     const asked = ++this.#asked;
-    this.#which.textContent = `Version ${one.version}`;
+    this.#which.textContent = t('Version {version}', { version: one.version });
     this.#slide.value = String(this.#rows.length - 1 - this.#rows.indexOf(one));
     const shown = await this.#room.parts.send({ method: 'GET', path: `${this.#path()}/history/${one.version}`, answer: revision });
     if (asked !== this.#asked) return;
@@ -127,8 +128,8 @@ export class HistoryPanel {
       const look = [lineNumbers(), EditorView.lineWrapping, EditorState.readOnly.of(true), EditorView.editable.of(false)];
       this.#merge = this.#narrow
         ? new EditorView({ parent: this.#diff, doc: now, extensions: [look, unifiedMergeView({ original: old, mergeControls: false })] })
-        : new MergeView({ parent: this.#diff, a: { doc: old, extensions: [look, named('This version')] }, b: { doc: now, extensions: [look, named('Now')] }, collapseUnchanged: { margin: 3, minSize: 6 } });
-      this.#said.textContent = old === now ? 'As it is now.' : 'Left: this version. Right: now.';
+        : new MergeView({ parent: this.#diff, a: { doc: old, extensions: [look, named(t('This version'))] }, b: { doc: now, extensions: [look, named(t('Now'))] }, collapseUnchanged: { margin: 3, minSize: 6 } });
+      this.#said.textContent = old === now ? t('As it is now.') : t('Left: this version. Right: now.');
     };
     if (open !== undefined) return show(open.buffer.state.doc.toString());
     void this.#attempt(async () => {
@@ -140,16 +141,16 @@ export class HistoryPanel {
   async #restore(path: string | undefined): Promise<void> {
     const version = this.#shown?.version;
     if (version === undefined) return;
-    const what = path ?? 'The whole pad';
-    if (!(await ask(`Restore version ${version}?`, `${what} becomes what it was, for everybody. That is a new version: nothing is lost.`, 'Restore'))) return;
+    const what = path ?? t('The whole pad');
+    if (!(await ask(t('Restore version {version}?', { version }), t('{what} becomes what it was, for everybody. That is a new version: nothing is lost.', { what }), t('Restore')))) return;
     await this.#room.parts.send({ method: 'POST', path: `${this.#path()}/restore`, body: { version, path }, answer: nothing });
     await this.#load();
-    this.#said.textContent = `Version ${version} is restored.`;
+    this.#said.textContent = t('Version {version} is restored.', { version });
   }
 
   async #name(): Promise<void> {
     const version = this.#shown?.version;
-    const name = await askText({ title: `Name version ${version ?? ''}`, label: 'Name', yes: 'Name it' });
+    const name = await askText({ title: t('Name version {version}', { version: version ?? '' }), label: t('Name'), yes: t('Name it') });
     if (name === undefined) return;
     await this.#room.parts.send({ method: 'POST', path: `${this.#path()}/checkpoints`, body: { name, version }, answer: nothing });
     await this.#load();
@@ -164,14 +165,14 @@ export class HistoryPanel {
     const blocks = lines.map(({ from, to, author, at }) => ({
       from,
       to,
-      who: author?.username ?? 'before all this',
+      who: author?.username ?? t('before all this'),
       when: at === undefined ? '' : ago(at, Date.now()),
       colour: author === undefined ? undefined : colours.of(author.id),
     }));
     this.#merge?.destroy();
     this.#diff.replaceChildren();
     this.#merge = showBlame(this.#diff, files.find((file) => file.path === path)?.content ?? '', blocks, EditorView.lineWrapping);
-    this.#said.textContent = 'Who wrote each line, as the file is now.';
+    this.#said.textContent = t('Who wrote each line, as the file is now.');
   }
 
   async #attempt(act: () => Promise<void>): Promise<void> {

@@ -4,6 +4,7 @@ import { pathOf } from '../pads/book';
 import { ask } from '../ui/dialog';
 import { askText } from '../ui/ask-text';
 import { button } from '../ui/dom';
+import { plural, t } from '../words/words';
 import { nothing } from '../wire/shape';
 import { FileTabs } from './file-tabs';
 import { FileTree } from './file-tree';
@@ -42,11 +43,11 @@ export class PadFiles {
       export: () => void this.#transfer(({ exportZip }) => exportZip(room, this.#tree)),
       drop: (data) => void this.#transfer(({ takeDrop }) => takeDrop(room, this.#tree, data)),
     });
-    this.#table = button('Table', { class: 'sm ghost tab-table', title: 'Show this file as a table' }, () => {
+    this.#table = button(t('Table'), { class: 'sm ghost tab-table', title: t('Show this file as a table') }, () => {
       const { path } = this.#room;
       if (path !== undefined) void this.#transfer(({ showTable }) => showTable(this.#room, path));
     });
-    this.#opener = button('', { icon: 'pads', class: 'sm icon ghost files-open', label: 'Files', title: 'Files' }, () => this.#unfold(this.#room.parts.desk.files.hidden));
+    this.#opener = button('', { icon: 'pads', class: 'sm icon ghost files-open', label: t('Files'), title: t('Files') }, () => this.#unfold(this.#room.parts.desk.files.hidden));
   }
 
   begin(): void {
@@ -100,14 +101,14 @@ export class PadFiles {
   }
 
   async #createIn(folder: string): Promise<void> {
-    const path = await this.#askPath('New file', folder === '' ? '' : `${folder}/`, 'Create');
+    const path = await this.#askPath(t('New file'), folder === '' ? '' : `${folder}/`, t('Create'));
     if (path === undefined) return;
     await this.create(path);
     this.open(path);
   }
 
   async #rename(path: string, isFolder: boolean): Promise<void> {
-    const to = await this.#askPath(isFolder ? 'Rename or move the folder' : 'Rename or move the file', path, 'Move', path);
+    const to = await this.#askPath(isFolder ? t('Rename or move the folder') : t('Rename or move the file'), path, t('Move'), path);
     if (to !== undefined && to !== path) await this.#move(path, to);
   }
 
@@ -134,21 +135,21 @@ export class PadFiles {
   async #remove(path: string, isFolder: boolean): Promise<void> {
     const { pad, parts, id } = this.#room;
     const inside = this.#taken().filter((one) => one === path || one.startsWith(`${path}/`));
-    if (inside.length === pad.files.value.length) throw new Error('A pad needs at least one file.');
-    const words = isFolder ? `The ${inside.length === 1 ? 'file' : `${inside.length} files`} in it go away for everybody, and stay in the history.` : 'It goes away for everybody, and stays in the history.';
-    if (!(await ask(`Delete ${path}?`, words, 'Delete', true))) return;
+    if (inside.length === pad.files.value.length) throw new Error(t('A pad needs at least one file.'));
+    const words = isFolder ? plural(inside.length, 'The file in it goes away for everybody, and stays in the history.', 'The {n} files in it go away for everybody, and stay in the history.') : t('It goes away for everybody, and stays in the history.');
+    if (!(await ask(t('Delete {path}?', { path }), words, t('Delete'), true))) return;
     const before = pad.revision.value;
     await parts.send({ method: 'DELETE', path: `${this.#path()}?path=${encodeURIComponent(path)}`, answer: nothing });
     const restore = async (): Promise<void> => {
       const version = before ?? (await parts.book.read(id)).version;
       for (const one of inside) await parts.send({ method: 'POST', path: `${pathOf(id)}/restore`, body: { version, path: one }, answer: nothing });
     };
-    parts.desk.notices.show('deleted', { words: `${path} is deleted.`, actions: before === undefined ? [] : [{ words: 'Bring it back', press: () => void this.#attempt(restore) }] });
+    parts.desk.notices.show('deleted', { words: t('{path} is deleted.', { path }), actions: before === undefined ? [] : [{ words: t('Bring it back'), press: () => void this.#attempt(restore) }] });
   }
 
   #askPath(title: string, value: string, yes: string, own?: string): Promise<string | undefined> {
     const taken = this.#taken().filter((one) => one !== own && !(own !== undefined && one.startsWith(`${own}/`)));
-    return askText({ title, label: 'Path', value, yes, hint: 'Folders come before slashes, as in src/words.py.', wrong: (path) => wrongPath(path, taken) });
+    return askText({ title, label: t('Path'), value, yes, hint: t('Folders come before slashes, as in src/words.py.'), wrong: (path) => wrongPath(path, taken) });
   }
 
   #taken(): string[] {

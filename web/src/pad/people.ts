@@ -1,9 +1,10 @@
 import type { SharedPad } from '../collab/shared-pad';
 import { button, fill, h, icon, on } from '../ui/dom';
 import { initials } from '../ui/initials';
+import { t } from '../words/words';
 import type { Participant } from '../wire/pad';
 
-const roleWords: Readonly<Record<Participant['role'], string>> = { owner: 'Owner', editor: 'Can edit', viewer: 'Can view', 'passer-by': 'Looking in' };
+const roleWords: Readonly<Record<Participant['role'], string>> = { owner: t('Owner'), editor: t('Can edit'), viewer: t('Can view'), 'passer-by': t('Looking in') };
 
 export interface PeopleEvents {
   /** Wants to see what somebody does, until they do something themselves; `undefined` stops it. */
@@ -26,8 +27,8 @@ export class People {
     this.#pad = pad;
     this.#me = me;
     this.#events = events;
-    this.#menu = h('div', { class: 'menu people-menu', popover: 'auto', id: 'people', role: 'dialog', 'aria-label': 'People here' }, h('h2', { class: 'menu-head' }, 'People here'), this.#list);
-    this.#more = h('button', { type: 'button', class: 'btn ghost people-open', title: 'People here', popovertarget: 'people', 'aria-label': 'People here' });
+    this.#menu = h('div', { class: 'menu people-menu', popover: 'auto', id: 'people', role: 'dialog', 'aria-label': t('People here') }, h('h2', { class: 'menu-head' }, t('People here')), this.#list);
+    this.#more = h('button', { type: 'button', class: 'btn ghost people-open', title: t('People here'), popovertarget: 'people', 'aria-label': t('People here') });
     this.element = h('div', { class: 'people' }, this.#faces, this.#more, this.#menu);
   }
 
@@ -37,10 +38,10 @@ export class People {
     fill(this.#faces, ...few.map((one) => this.#face(one)));
     fill(this.#more, icon('people'), others.length > 3 && `+${others.length - 3}`);
     this.#more.classList.toggle('quiet', others.length <= 3);
-    this.#more.setAttribute('aria-label', others.length === 0 ? 'People here: only you' : `People here: you and ${others.length} more`);
+    this.#more.setAttribute('aria-label', others.length === 0 ? t('People here: only you') : t('People here: you and {count} more', { count: others.length }));
     const mine = people.filter(({ user }) => user.id === this.#me).slice(0, 1);
     fill(this.#list, ...mine.map((one) => this.#row(one, true)), ...others.map((one) => this.#row(one, false)));
-    if (others.length === 0) this.#list.append(h('li', { class: 'muted people-none' }, 'Nobody else is here. Share the pad, and you see each other type.'));
+    if (others.length === 0) this.#list.append(h('li', { class: 'muted people-none' }, t('Nobody else is here. Share the pad, and you see each other type.')));
   }
 
   followed(userId: string | undefined): void {
@@ -52,7 +53,7 @@ export class People {
     const followed = user.id === this.#followed;
     const face = h(
       'button',
-      { type: 'button', class: `ava who who-${this.#pad.colours.of(user.id)}`, title: followed ? `Stop following ${user.username}` : `Follow ${user.username}`, 'aria-label': `Follow ${user.username}`, 'aria-pressed': String(followed) },
+      { type: 'button', class: `ava who who-${this.#pad.colours.of(user.id)}`, title: followed ? t('Stop following {username}', { username: user.username }) : t('Follow {username}', { username: user.username }), 'aria-label': t('Follow {username}', { username: user.username }), 'aria-pressed': String(followed) },
       initials(user.username),
     );
     return on(face, { click: () => this.#events.follow(followed ? undefined : user.id) });
@@ -65,9 +66,9 @@ export class People {
       'li',
       { class: 'person' },
       h('span', { class: me ? 'ava me' : `ava who who-${this.#pad.colours.of(user.id)}`, 'aria-hidden': 'true' }, initials(user.username)),
-      h('span', { class: 'grow' }, h('b', {}, user.username, me && ' (you)'), h('span', { class: 'muted person-where' }, [roleWords[role], paths[0]].filter((word) => word !== undefined).join(' · '))),
+      h('span', { class: 'grow' }, h('b', {}, user.username, me && ` ${t('(you)')}`), h('span', { class: 'muted person-where' }, [roleWords[role], paths[0]].filter((word) => word !== undefined).join(' · '))),
       !me &&
-        button(followed ? 'Stop' : 'Follow', { class: 'sm' }, () => {
+        button(followed ? t('Stop') : t('Follow'), { class: 'sm' }, () => {
           this.#menu.hidePopover();
           this.#events.follow(followed ? undefined : user.id);
         }),

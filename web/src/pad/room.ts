@@ -10,6 +10,7 @@ import type { Desk, DeskParts } from '../page/desk';
 import { entryOf } from '../pads/examples';
 import type { OpenDocument } from '../pads/documents';
 import { button, h } from '../ui/dom';
+import { t } from '../words/words';
 import type { Program } from '../wire/frames';
 import type { Pad } from '../wire/model';
 import type { PadRole, Person, TreeFile } from '../wire/pad';
@@ -90,8 +91,8 @@ export class Room implements OpenDocument {
       'div',
       { class: 'seats' },
       this.#people.element,
-      button('History', { icon: 'history', class: 'ghost seat', label: 'History', title: 'What changed, when, and by whom' }, () => void this.#showHistory()),
-      button('Share', { icon: 'share', class: 'seat', label: 'Share', title: 'Who may see and change this pad' }, () => void this.#share()),
+      button(t('History'), { icon: 'history', class: 'ghost seat', label: t('History'), title: t('What changed, when, and by whom') }, () => void this.#showHistory()),
+      button(t('Share'), { icon: 'share', class: 'seat', label: t('Share'), title: t('Who may see and change this pad') }, () => void this.#share()),
     );
   }
 
@@ -150,7 +151,7 @@ export class Room implements OpenDocument {
   async program(): Promise<Program> {
     const { pad } = this;
     if (pad.mayEdit) {
-      if (!(await pad.settled(5_000))) throw new Error('The last changes are not saved yet, so this would run something else. Try again when they are.');
+      if (!(await pad.settled(5_000))) throw new Error(t('The last changes are not saved yet, so this would run something else. Try again when they are.'));
       return { sessionId: this.id };
     }
     const { files = [] } = await this.parts.book.read(this.id);

@@ -4,6 +4,7 @@ import { ask, openDialog } from '../ui/dialog';
 import { copyText } from '../ui/clipboard';
 import { button, fill, h, icon, on } from '../ui/dom';
 import { initials } from '../ui/initials';
+import { moment, t } from '../words/words';
 import { list, maybe, number, record, text, nothing, type Of } from '../wire/shape';
 import type { Room } from './room';
 
@@ -17,8 +18,8 @@ const link = record({ id: text, token: maybe(text), role: text, createdAt: maybe
 type Link = Of<typeof link>;
 const links = record({ items: list(link) });
 
-const roles = [['editor', 'Can edit'], ['viewer', 'Can view']] as const;
-const ends = [['', 'never ends'], ['1', 'ends in a day'], ['7', 'ends in a week'], ['30', 'ends in 30 days']] as const;
+const roles = [['editor', t('Can edit')], ['viewer', t('Can view')]] as const;
+const ends = [['', t('never ends')], ['1', t('ends in a day')], ['7', t('ends in a week')], ['30', t('ends in 30 days')]] as const;
 const dayMs = 86_400_000;
 
 /** Who may see and change a pad: people by name or e-mail, links, and everybody. */
@@ -39,19 +40,19 @@ export class ShareDialog {
     const { pad } = this.#room;
     const owner = pad.role.value === 'owner';
     const dialog = openDialog(
-      'Share',
+      t('Share'),
       'share',
-      owner ? this.#addForm() : h('p', { class: 'muted' }, pad.mayEdit ? 'You can edit this pad. Its owner shares it.' : 'You can view this pad. Its owner shares it.'),
-      h('section', {}, h('h3', {}, 'People'), this.#people),
-      owner && h('section', {}, h('h3', {}, 'Links'), this.#links, this.#linkForm()),
+      owner ? this.#addForm() : h('p', { class: 'muted' }, pad.mayEdit ? t('You can edit this pad. Its owner shares it.') : t('You can view this pad. Its owner shares it.')),
+      h('section', {}, h('h3', {}, t('People')), this.#people),
+      owner && h('section', {}, h('h3', {}, t('Links')), this.#links, this.#linkForm()),
       owner && this.#publicSwitch(),
       this.#problem,
       this.#said,
       h(
         'div',
         { class: 'share-foot' },
-        button('Copy this address', { icon: 'copy', class: 'sm' }, () => void this.#copy(location.href.split('#')[0] ?? location.href, 'The address is copied. It opens for people who have part in the pad.')),
-        button('Make a copy of my own', { class: 'sm' }, () => void this.#attempt(() => this.#room.notices.fork(false)).then(() => dialog.close())),
+        button(t('Copy this address'), { icon: 'copy', class: 'sm' }, () => void this.#copy(location.href.split('#')[0] ?? location.href, t('The address is copied. It opens for people who have part in the pad.'))),
+        button(t('Make a copy of my own'), { class: 'sm' }, () => void this.#attempt(() => this.#room.notices.fork(false)).then(() => dialog.close())),
       ),
     );
     await this.#attempt(() => this.#load(owner));
@@ -63,8 +64,8 @@ export class ShareDialog {
     const { owner: first, participants, invitations = [] } = await parts.send({ method: 'GET', path: `${this.#path()}/participants`, answer: company });
     fill(
       this.#people,
-      first !== undefined && this.#person(first.username ?? 'Somebody who has left', first.id, 'Owner'),
-      ...participants.map(({ user, role }) => this.#person(user.username ?? 'Somebody who has left', user.id, role, owner)),
+      first !== undefined && this.#person(first.username ?? t('Somebody who has left'), first.id, t('Owner')),
+      ...participants.map(({ user, role }) => this.#person(user.username ?? t('Somebody who has left'), user.id, role, owner)),
       ...invitations.map(({ email, role }) => this.#person(email, email, role, owner, true)),
     );
     if (owner) await this.#loadLinks();
@@ -73,28 +74,28 @@ export class ShareDialog {
   async #loadLinks(): Promise<void> {
     const { items } = await this.#room.parts.send({ method: 'GET', path: `${this.#path()}/links`, answer: links });
     fill(this.#links, ...items.map((one) => this.#link(one)));
-    if (items.length === 0) fill(this.#links, h('li', { class: 'muted' }, 'No links. With one, whoever has it comes in.'));
+    if (items.length === 0) fill(this.#links, h('li', { class: 'muted' }, t('No links. With one, whoever has it comes in.')));
   }
 
   #person(name: string, id: string, role: string, mayChange = false, invited = false): HTMLElement {
     const me = id === this.#room.me.id;
     const words = roles.find(([known]) => known === role)?.[1] ?? role;
-    const select = picker(`Role of ${name}`, roles, role);
+    const select = picker(t('Role of {name}', { name }), roles, role);
     on(select, { change: () => void this.#attempt(() => this.#give(name, select.value)) });
     return h(
       'li',
       { class: 'person' },
       h('span', { class: me ? 'ava me' : `ava who who-${this.#room.pad.colours.of(id)}`, 'aria-hidden': 'true' }, initials(name)),
-      h('span', { class: 'grow' }, h('b', {}, name, me && ' (you)'), invited && h('span', { class: 'muted person-where' }, 'Invited by e-mail, not here yet')),
+      h('span', { class: 'grow' }, h('b', {}, name, me && ` ${t('(you)')}`), invited && h('span', { class: 'muted person-where' }, t('Invited by e-mail, not here yet'))),
       mayChange ? select : h('span', { class: 'muted' }, words),
-      mayChange && button('', { icon: 'close', class: 'sm icon ghost', label: `Remove ${name}`, title: 'Remove' }, () => void this.#attempt(() => this.#remove(name, id))),
+      mayChange && button('', { icon: 'close', class: 'sm icon ghost', label: t('Remove {name}', { name }), title: t('Remove') }, () => void this.#attempt(() => this.#remove(name, id))),
     );
   }
 
   #addForm(): HTMLElement {
-    const name = h('input', { class: 'field', id: 'share-name', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', placeholder: 'Username or e-mail', 'aria-label': 'Username or e-mail' });
-    const role = picker('Role', roles, 'editor');
-    const form = h('form', { class: 'share-add', novalidate: true }, name, role, h('button', { type: 'submit', class: 'btn primary' }, 'Add'));
+    const name = h('input', { class: 'field', id: 'share-name', autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', placeholder: t('Username or e-mail'), 'aria-label': t('Username or e-mail') });
+    const role = picker(t('Role'), roles, 'editor');
+    const form = h('form', { class: 'share-add', novalidate: true }, name, role, h('button', { type: 'submit', class: 'btn primary' }, t('Add')));
     return on(form, {
       submit: (event) => {
         event.preventDefault();
@@ -103,7 +104,7 @@ export class ShareDialog {
         void this.#attempt(async () => {
           await this.#give(who, role.value);
           name.value = '';
-          this.#say(who.includes('@') ? `${who} has part now, or gets an invitation by e-mail.` : `${who} has part now.`);
+          this.#say(who.includes('@') ? t('{who} has part now, or gets an invitation by e-mail.', { who }) : t('{who} has part now.', { who }));
           await this.#load(true);
         });
       },
@@ -116,14 +117,14 @@ export class ShareDialog {
 
   async #remove(name: string, id: string): Promise<void> {
     await this.#room.parts.send({ method: 'DELETE', path: `${this.#path()}/participants/${encodeURIComponent(id)}`, answer: nothing });
-    this.#say(`${name} has no part any more.`);
+    this.#say(t('{name} has no part any more.', { name }));
     await this.#load(true);
   }
 
   #linkForm(): HTMLElement {
-    const role = picker('Role of the link', roles, 'viewer');
-    const end = picker('End of the link', ends, '7');
-    const form = h('form', { class: 'share-add' }, role, end, h('button', { type: 'submit', class: 'btn' }, 'Make a link'));
+    const role = picker(t('Role of the link'), roles, 'viewer');
+    const end = picker(t('End of the link'), ends, '7');
+    const form = h('form', { class: 'share-add' }, role, end, h('button', { type: 'submit', class: 'btn' }, t('Make a link')));
     return on(form, {
       submit: (event) => {
         event.preventDefault();
@@ -132,7 +133,7 @@ export class ShareDialog {
           const made = await this.#room.parts.send({ method: 'POST', path: `${this.#path()}/links`, body: { role: role.value, expiresAt }, answer: link });
           if (made.token !== undefined) this.#tokens.set(made.id, made.token);
           await this.#loadLinks();
-          if (made.token !== undefined) await this.#copy(addressOf(made.token), 'The link is made and copied. It is shown only now: copy it before you close this.');
+          if (made.token !== undefined) await this.#copy(addressOf(made.token), t('The link is made and copied. It is shown only now: copy it before you close this.'));
         });
       },
     });
@@ -140,24 +141,24 @@ export class ShareDialog {
 
   #link({ id, token: told, role, expiresAt, joined }: Link): HTMLElement {
     const token = told ?? this.#tokens.get(id);
-    const until = expiresAt === undefined ? 'never ends' : `until ${new Date(expiresAt).toLocaleDateString('en', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })}`;
-    const words = [roles.find(([known]) => known === role)?.[1] ?? role, until, joined !== undefined && joined > 0 && `${joined} came by it`].filter((word) => word !== false).join(' · ');
+    const until = expiresAt === undefined ? t('never ends') : t('until {when}', { when: moment(expiresAt) });
+    const words = [roles.find(([known]) => known === role)?.[1] ?? role, until, joined !== undefined && joined > 0 && t('{joined} came by it', { joined })].filter((word) => word !== false).join(' · ');
     return h(
       'li',
       { class: 'share-link' },
       icon('share'),
-      h('span', { class: 'grow' }, words, token !== undefined && h('input', { class: 'field share-url', readonly: true, value: addressOf(token), 'aria-label': 'The link' })),
-      token !== undefined && button('Copy', { icon: 'copy', class: 'sm' }, () => void this.#copy(addressOf(token), 'The link is copied.')),
-      button('Take back', { class: 'sm danger' }, () => void this.#attempt(() => this.#revoke(id, joined ?? 0))),
+      h('span', { class: 'grow' }, words, token !== undefined && h('input', { class: 'field share-url', readonly: true, value: addressOf(token), 'aria-label': t('The link') })),
+      token !== undefined && button(t('Copy'), { icon: 'copy', class: 'sm' }, () => void this.#copy(addressOf(token), t('The link is copied.'))),
+      button(t('Take back'), { class: 'sm danger' }, () => void this.#attempt(() => this.#revoke(id, joined ?? 0))),
     );
   }
 
   async #revoke(id: string, joined: number): Promise<void> {
-    const words = joined > 0 ? 'Nobody comes in by it any more, and those who came by it have no part any more.' : 'Nobody comes in by it any more.';
-    if (!(await ask('Take the link back?', words, 'Take it back', true))) return;
+    const words = joined > 0 ? t('Nobody comes in by it any more, and those who came by it have no part any more.') : t('Nobody comes in by it any more.');
+    if (!(await ask(t('Take the link back?'), words, t('Take it back'), true))) return;
     await this.#room.parts.send({ method: 'DELETE', path: `${this.#path()}/links/${encodeURIComponent(id)}`, answer: nothing });
     this.#tokens.delete(id);
-    this.#say('The link is taken back.');
+    this.#say(t('The link is taken back.'));
     await this.#load(true);
   }
 
@@ -173,16 +174,16 @@ export class ShareDialog {
           throw error;
         });
         pad.facts.set({ ...pad.facts.value, isPublic });
-        this.#say(isPublic ? 'Everybody can view it now.' : 'Only those with part in it see it now.');
+        this.#say(isPublic ? t('Everybody can view it now.') : t('Only those with part in it see it now.'));
       }),
     });
-    return h('label', { class: 'share-public', for: 'share-public' }, box, h('span', {}, h('b', {}, 'Public'), h('span', { class: 'muted person-where' }, 'Everybody here can find and view it. Only those you add can change it.')));
+    return h('label', { class: 'share-public', for: 'share-public' }, box, h('span', {}, h('b', {}, t('Public')), h('span', { class: 'muted person-where' }, t('Everybody here can find and view it. Only those you add can change it.'))));
   }
 
   async #copy(words: string, done: string): Promise<void> {
     // A dialog keeps the rest of the page from being selected in: the older way needs a place inside.
     const copied = await copyText(words, document.querySelector('dialog[open]') ?? document.body);
-    this.#say(copied ? done : `Copy it by hand: ${words}`);
+    this.#say(copied ? done : t('Copy it by hand: {words}', { words }));
   }
 
   #say(words: string): void {

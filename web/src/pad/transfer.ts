@@ -2,6 +2,7 @@
 import { pathOf } from '../pads/book';
 import { openDialog } from '../ui/dialog';
 import { h } from '../ui/dom';
+import { plural, t } from '../words/words';
 import { artifact } from '../wire/model';
 import { flag, list, maybe, nothing, number, record, text, type Shape } from '../wire/shape';
 import type { FileTree } from './file-tree';
@@ -55,12 +56,12 @@ async function take({ id, parts }: Room, tree: FileTree, brought: readonly Broug
   if (brought.length === 0) return;
   const form = new FormData();
   for (const { path, file } of brought) form.append('files', file, path);
-  tree.progress(`Sending ${brought.length === 1 ? (brought[0]?.path ?? '') : `${brought.length} files`}`);
+  tree.progress(t('Sending {what}', { what: brought.length === 1 ? (brought[0]?.path ?? '') : plural(brought.length, '{n} file', '{n} files') }));
   try {
     const { jobId } = await parts.send({ method: 'POST', path: `${pathOf(id)}/import`, form, answer: record({ jobId: text }) });
-    const job = await follow(parts.send, jobId, (percent, cancel) => tree.progress(`Importing, ${percent} %`, cancel));
+    const job = await follow(parts.send, jobId, (percent, cancel) => tree.progress(t('Importing, {percent} %', { percent }), cancel));
     const count = job.fileCount ?? brought.length;
-    const words = `${count === 1 ? '1 file is' : `${count} files are`} in the pad now.`;
+    const words = plural(count, '{n} file is in the pad now.', '{n} files are in the pad now.');
     parts.desk.notices.show('files', { words: [words, ...(job.notes ?? []).map((note) => `${note}.`)].join(' ') });
   } finally {
     tree.progress(undefined);
@@ -68,14 +69,14 @@ async function take({ id, parts }: Room, tree: FileTree, brought: readonly Broug
 }
 
 export async function exportZip({ id, pad, parts }: Room, tree: FileTree): Promise<void> {
-  tree.progress('Packing');
+  tree.progress(t('Packing'));
   try {
     let zip = await parts.send({ method: 'GET', path: `${pathOf(id)}/export`, bytes: true, answer: blob });
     if (zip.type.includes('json')) {
       const { jobId } = record({ jobId: text })(JSON.parse(await zip.text()), 'export');
-      const job = await follow(parts.send, jobId, (percent, cancel) => tree.progress(`Packing, ${percent} %`, cancel));
+      const job = await follow(parts.send, jobId, (percent, cancel) => tree.progress(t('Packing, {percent} %', { percent }), cancel));
       const [made] = job.artifacts ?? [];
-      if (made === undefined) throw new Error('The zip was not made. Try again.');
+      if (made === undefined) throw new Error(t('The zip was not made. Try again.'));
       zip = await parts.send({ method: 'GET', path: made.url, bytes: true, answer: blob });
     }
     save(zip, `${pad.facts.value.title.replace(/[\p{C}/\\:*?"<>|]+/gu, ' ').trim() || 'pad'}.zip`);
@@ -94,8 +95,8 @@ export async function showPicture({ id, parts }: Room, path: string): Promise<vo
   const dialog = openDialog(
     path,
     'picture',
-    type === undefined ? h('p', { class: 'muted' }, `This file is not text: ${bytes.length.toLocaleString('en')} bytes.`) : h('img', { src: url, alt: path }),
-    h('a', { class: 'btn', href: url, download: path.slice(path.lastIndexOf('/') + 1) }, 'Download'),
+    type === undefined ? h('p', { class: 'muted' }, plural(bytes.length, 'This file is not text: {n} byte.', 'This file is not text: {n} bytes.')) : h('img', { src: url, alt: path }),
+    h('a', { class: 'btn', href: url, download: path.slice(path.lastIndexOf('/') + 1) }, t('Download')),
   );
   await dialog.closed;
   URL.revokeObjectURL(url);
@@ -105,11 +106,11 @@ const table = record({ rows: list(list(text)), more: flag });
 
 /** The first rows of a table that is kept as text. */
 export async function showTable({ id, pad, parts }: Room, path: string): Promise<void> {
-  if (!(await pad.settled(5_000))) throw new Error('The last changes are not saved yet. Try again when they are.');
+  if (!(await pad.settled(5_000))) throw new Error(t('The last changes are not saved yet. Try again when they are.'));
   let answer = await parts.send({ method: 'GET', path: `${pathOf(id)}/preview?path=${encodeURIComponent(path)}`, answer: (value) => value });
   if (typeof answer === 'object' && answer !== null && 'jobId' in answer) {
     const [made] = (await follow(parts.send, record({ jobId: text })(answer, 'preview').jobId)).artifacts ?? [];
-    if (made === undefined) throw new Error('The table could not be read. Try again.');
+    if (made === undefined) throw new Error(t('The table could not be read. Try again.'));
     answer = await parts.send({ method: 'GET', path: made.url, answer: (value) => value });
   }
   const { rows, more } = table(answer, 'preview');
@@ -122,7 +123,7 @@ export async function showTable({ id, pad, parts }: Room, path: string): Promise
       { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': path },
       h('table', {}, h('thead', {}, h('tr', {}, ...head.map((cell) => h('th', { scope: 'col' }, cell)))), h('tbody', {}, ...body.map((row) => h('tr', {}, ...row.map((cell) => h('td', { title: cell }, cell)))))),
     ),
-    h('p', { class: 'muted' }, more ? `The first ${body.length} rows; there is more in the file.` : body.length === 1 ? '1 row.' : `${body.length} rows.`),
+    h('p', { class: 'muted' }, more ? plural(body.length, 'The first row; there is more in the file.', 'The first {n} rows; there is more in the file.') : plural(body.length, '{n} row.', '{n} rows.')),
   );
 }
 
@@ -133,7 +134,7 @@ async function follow(send: Room['parts']['send'], jobId: string, tell: (percent
   for (;;) {
     const job = await send({ method: 'GET', path, answer: fileJob });
     if (job.status === 'completed') return job;
-    if (job.status !== 'queued' && job.status !== 'processing') throw new Error(job.message ?? 'That did not work, and nothing was changed. Try again.');
+    if (job.status !== 'queued' && job.status !== 'processing') throw new Error(job.message ?? t('That did not work, and nothing was changed. Try again.'));
     tell(job.percent ?? 0, cancel);
     await new Promise((resolve) => setTimeout(resolve, 300));
   }

@@ -1,5 +1,6 @@
 import type { Link, Socket } from '../net/socket';
 import { button, fill, h, icon } from '../ui/dom';
+import { t } from '../words/words';
 
 /** A line above the code while the connection is away; it never covers the text. */
 export function connectionBanner(socket: Pick<Socket, 'link' | 'retryNow' | 'doubt'>): HTMLElement {
@@ -11,11 +12,11 @@ export function connectionBanner(socket: Pick<Socket, 'link' | 'retryNow' | 'dou
     h(
       'span',
       { class: 'grow' },
-      h('b', {}, 'The connection is away. '),
-      'What you type is kept in this browser. You can go on typing; running needs the connection.',
+      h('b', {}, `${t('The connection is away.')} `),
+      t('What you type is kept in this browser. You can go on typing; running needs the connection.'),
     ),
     when,
-    button('Try now', { class: 'sm' }, () => socket.retryNow()),
+    button(t('Try now'), { class: 'sm' }, () => socket.retryNow()),
   );
   let away = false;
   const show = (link: Link): void => {
@@ -23,7 +24,7 @@ export function connectionBanner(socket: Pick<Socket, 'link' | 'retryNow' | 'dou
     else if (link.state !== 'connecting') away = false;
     element.hidden = !away;
     const seconds = link.state === 'waiting' ? Math.max(1, Math.ceil((link.retryAt - Date.now()) / 1000)) : 0;
-    when.textContent = link.state === 'waiting' ? `Next try in ${seconds} s` : 'Trying now';
+    when.textContent = link.state === 'waiting' ? t('Next try in {seconds} s', { seconds }) : t('Trying now');
   };
   socket.link.watch(show);
   setInterval(() => {

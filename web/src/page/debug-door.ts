@@ -3,6 +3,7 @@ import type { Command } from '../debug/toolbar';
 import { explain } from '../net/problem';
 import type { Told } from '../run/runner';
 import { fill, h } from '../ui/dom';
+import { t } from '../words/words';
 import type { ServerFrame } from '../wire/frames';
 
 /** The way to the debugger, whose code comes when it is first wanted, here or by somebody else in the pad. */
@@ -38,7 +39,7 @@ export class DebugDoor {
     try {
       act(await this.open());
     } catch (error) {
-      this.#parts.desk.notices.show('debug', { words: `The debugger did not load. ${explain(error)}`, tone: 'danger' });
+      this.#parts.desk.notices.show('debug', { words: t('The debugger did not load. {why}', { why: explain(error) }), tone: 'danger' });
     }
   }
 

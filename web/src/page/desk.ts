@@ -12,6 +12,7 @@ import { Scratch } from '../pads/scratch';
 import { button, fill, h } from '../ui/dom';
 import { Notices } from '../ui/notices';
 import type { Store } from '../ui/store';
+import { t } from '../words/words';
 import type { Language, Pad } from '../wire/model';
 import type { LanguageList } from './languages';
 import { saveWords } from './status-line';
@@ -51,7 +52,7 @@ export class Desk {
   readonly #message = h('div', { class: 'empty' });
   readonly #scratch: Scratch;
   /** Where a pad shows its files and its tabs. */
-  readonly files = h('aside', { class: 'pad-files', 'aria-label': 'Files', hidden: true });
+  readonly files = h('aside', { class: 'pad-files', 'aria-label': t('Files'), hidden: true });
   readonly tabs = h('div', { class: 'file-tabs', hidden: true });
   #document: OpenDocument;
   #room: Room | undefined;
@@ -68,11 +69,11 @@ export class Desk {
     this.#events = events;
     this.#scratch = new Scratch(parts.store);
     this.#document = this.#scratchDocument();
-    this.#example = button('Load example', { class: 'sm ghost' }, () => this.#loadExample());
+    this.#example = button(t('Load example'), { class: 'sm ghost' }, () => this.#loadExample());
     const host = h('div', { class: 'editor-host' });
     this.element = h(
       'section',
-      { class: 'pane code', 'aria-label': 'Code' },
+      { class: 'pane code', 'aria-label': t('Code') },
       h('div', { class: 'pane-head' }, this.#file, this.tabs, this.#kept, h('span', { class: 'grow' }), this.#example),
       h('div', { class: 'code-body' }, this.files, host),
       this.#message,
@@ -123,7 +124,7 @@ export class Desk {
     this.#document.close();
     this.#room = undefined;
     this.notices.clear();
-    const slow = setTimeout(() => asked === this.#asked && this.#say(h('span', { class: 'spin' }), h('p', {}, 'Opening the pad')), 200);
+    const slow = setTimeout(() => asked === this.#asked && this.#say(h('span', { class: 'spin' }), h('p', {}, t('Opening the pad'))), 200);
     try {
       const { Room } = await import('../pad/room');
       const made = this.#made?.id === id ? this.#made : undefined;
@@ -244,16 +245,16 @@ export class Desk {
   #loadExample(): void {
     this.editor.replace(exampleOf(this.language));
     this.notices.show('example', {
-      words: 'The example took the place of your code.',
-      actions: [{ words: 'Undo', press: () => this.editor.undo() }],
+      words: t('The example took the place of your code.'),
+      actions: [{ words: t('Undo'), press: () => this.editor.undo() }],
     });
     this.editor.focus();
   }
 
   #offerEarlier(code: string): void {
     this.notices.show('earlier', {
-      words: `Your code stays. There is also what you wrote in ${this.language.name} before.`,
-      actions: [{ words: `Bring back the ${this.language.name} code`, press: () => this.editor.replace(code) }],
+      words: t('Your code stays. There is also what you wrote in {name} before.', { name: this.language.name }),
+      actions: [{ words: t('Bring back the {name} code', { name: this.language.name }), press: () => this.editor.replace(code) }],
     });
   }
 
@@ -272,7 +273,7 @@ export class Desk {
     try {
       await account.ensure();
       await this.#document.flush();
-      this.#made = await book.create('Untitled', this.#document.language, this.editor.text);
+      this.#made = await book.create(t('Untitled'), this.#document.language, this.editor.text);
       go(this.#made.id);
       return true;
     } catch (error) {
@@ -288,14 +289,14 @@ export class Desk {
       if (await signInDialog(account)) await this.openPad(id);
     };
     this.#say(
-      h('h2', {}, 'This pad cannot be opened'),
+      h('h2', {}, t('This pad cannot be opened')),
       h('p', {}, explain(error)),
       h(
         'div',
         { class: 'row' },
-        button('Try again', {}, () => void this.openPad(id)),
-        button('Sign in', {}, () => void signIn()),
-        button('To the scratch pad', {}, () => go(undefined)),
+        button(t('Try again'), {}, () => void this.openPad(id)),
+        button(t('Sign in'), {}, () => void signIn()),
+        button(t('To the scratch pad'), {}, () => go(undefined)),
       ),
     );
   }

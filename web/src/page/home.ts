@@ -6,6 +6,7 @@ import { exampleOf } from '../pads/examples';
 import { askText } from '../ui/ask-text';
 import { ask, openDialog } from '../ui/dialog';
 import { button, fill, h, on } from '../ui/dom';
+import { t } from '../words/words';
 import type { Pad } from '../wire/model';
 import { title as languageTitle, type LanguageList } from './languages';
 import { swatch } from './picker';
@@ -23,7 +24,7 @@ export class Home {
   readonly #list = h('div', { class: 'pads-list' });
   #pads: readonly Pad[] = [];
   #scope: Scope = 'mine';
-  readonly #scopes = h('div', { class: 'seg scopes', role: 'group', 'aria-label': 'Which pads' });
+  readonly #scopes = h('div', { class: 'seg scopes', role: 'group', 'aria-label': t('Which pads') });
   readonly #end = h('div', { class: 'end' });
 
   constructor(account: Account, book: PadBook, languages: LanguageList, router: Router) {
@@ -46,8 +47,8 @@ export class Home {
           h(
             'div',
             { class: 'wrap-head' },
-            h('h1', {}, 'My pads'),
-            button('New pad', { icon: 'plus', class: 'primary' }, () => void this.#attempt(() => this.#create())),
+            h('h1', {}, t('My pads')),
+            button(t('New pad'), { icon: 'plus', class: 'primary' }, () => void this.#attempt(() => this.#create())),
           ),
           this.#scopes,
           this.#list,
@@ -62,7 +63,7 @@ export class Home {
   }
 
   #showScopes(): void {
-    const words = { mine: 'Mine', shared: 'Shared with me', public: 'Public' } as const;
+    const words = { mine: t('Mine'), shared: t('Shared with me'), public: t('Public') } as const;
     fill(
       this.#scopes,
       ...Object.entries(words).map(([scope, name]) =>
@@ -78,9 +79,9 @@ export class Home {
 
   async show(): Promise<void> {
     this.#showScopes();
-    document.title = 'My pads · CodeCrafter';
+    document.title = t('My pads · CodeCrafter');
     if (!this.#account.known) return this.#offerAccount();
-    const slow = setTimeout(() => fill(this.#list, h('p', { class: 'muted loading' }, h('span', { class: 'spin' }), 'Loading your pads')), 200);
+    const slow = setTimeout(() => fill(this.#list, h('p', { class: 'muted loading' }, h('span', { class: 'spin' }), t('Loading your pads'))), 200);
     try {
       const scope = this.#scope;
       const pads = await this.#book.all(scope);
@@ -88,7 +89,7 @@ export class Home {
       this.#pads = pads;
       this.#table(pads);
     } catch (error) {
-      this.#problem(explain(error), button('Try again', {}, () => void this.show()));
+      this.#problem(explain(error), button(t('Try again'), {}, () => void this.show()));
     } finally {
       clearTimeout(slow);
     }
@@ -97,16 +98,16 @@ export class Home {
   async #create(): Promise<void> {
     await this.#account.ensure();
     const language = this.#languages.all.value[0] ?? this.#languages.find('python');
-    const pad = await this.#book.create('Untitled', language.id, exampleOf(language));
+    const pad = await this.#book.create(t('Untitled'), language.id, exampleOf(language));
     this.#router.go({ page: 'pad', id: pad.id });
   }
 
   #table(pads: readonly Pad[]): void {
     if (pads.length === 0 && this.#scope !== 'mine') {
-      return this.#problem(this.#scope === 'shared' ? 'Nothing is shared with you yet. Pads that others share with you are listed here.' : 'There are no public pads yet. Make one of yours public under Share.', h('span'));
+      return this.#problem(this.#scope === 'shared' ? t('Nothing is shared with you yet. Pads that others share with you are listed here.') : t('There are no public pads yet. Make one of yours public under Share.'), h('span'));
     }
     if (pads.length === 0) {
-      return this.#problem('No pads yet. A pad keeps a program under its own address.', button('New pad', { icon: 'plus' }, () => void this.#attempt(() => this.#create())));
+      return this.#problem(t('No pads yet. A pad keeps a program under its own address.'), button(t('New pad'), { icon: 'plus' }, () => void this.#attempt(() => this.#create())));
     }
     fill(
       this.#list,
@@ -116,7 +117,7 @@ export class Home {
         h(
           'table',
           {},
-          h('thead', {}, h('tr', {}, h('th', {}, 'Name'), h('th', { class: 'hide-s' }, 'Language'), h('th', { class: 'r' }, 'Changed'), h('th', {}, h('span', { class: 'vh' }, 'Actions')))),
+          h('thead', {}, h('tr', {}, h('th', {}, t('Name')), h('th', { class: 'hide-s' }, t('Language')), h('th', { class: 'r' }, t('Changed')), h('th', {}, h('span', { class: 'vh' }, t('Actions'))))),
           h('tbody', {}, ...pads.map((pad) => this.#row(pad))),
         ),
       ),
@@ -130,27 +131,27 @@ export class Home {
     return h(
       'tr',
       { 'data-pad': pad.id },
-      h('td', { class: 'name' }, h('a', { href: `/s/${encodeURIComponent(pad.id)}`, 'data-inside': true }, pad.title), pad.ownerName !== undefined && this.#scope !== 'mine' && h('span', { class: 'muted by' }, ` by ${pad.ownerName}`)),
+      h('td', { class: 'name' }, h('a', { href: `/s/${encodeURIComponent(pad.id)}`, 'data-inside': true }, pad.title), pad.ownerName !== undefined && this.#scope !== 'mine' && h('span', { class: 'muted by' }, ` ${t('by {name}', { name: pad.ownerName })}`)),
       h('td', { class: 'hide-s' }, h('span', { class: 'row' }, mark, h('span', { class: 'muted' }, languageTitle(language)))),
       h('td', { class: 'r muted num' }, pad.updatedAt === undefined ? '' : h('time', { datetime: pad.updatedAt }, ago(pad.updatedAt, Date.now()))),
       h(
         'td',
         { class: 'r actions' },
-        this.#scope === 'mine' && button('', { icon: 'edit', class: 'ghost icon sm', label: `Rename ${pad.title}`, title: 'Rename' }, () => void this.#attempt(() => this.#rename(pad))),
-        this.#scope === 'mine' && button('', { icon: 'trash', class: 'ghost icon sm', label: `Delete ${pad.title}`, title: 'Delete' }, () => void this.#attempt(() => this.#remove(pad))),
+        this.#scope === 'mine' && button('', { icon: 'edit', class: 'ghost icon sm', label: t('Rename {title}', { title: pad.title }), title: t('Rename') }, () => void this.#attempt(() => this.#rename(pad))),
+        this.#scope === 'mine' && button('', { icon: 'trash', class: 'ghost icon sm', label: t('Delete {title}', { title: pad.title }), title: t('Delete') }, () => void this.#attempt(() => this.#remove(pad))),
       ),
     );
   }
 
   async #rename(pad: Pad): Promise<void> {
-    const title = await askText({ title: 'Rename the pad', label: 'Title', value: pad.title, yes: 'Rename' });
+    const title = await askText({ title: t('Rename the pad'), label: t('Title'), value: pad.title, yes: t('Rename') });
     if (title === undefined || title === pad.title) return;
     await this.#book.change(pad.id, { title });
     await this.show();
   }
 
   async #remove(pad: Pad): Promise<void> {
-    if (!(await ask(`Delete “${pad.title}”?`, 'The pad and its code go away for good.', 'Delete', true))) return;
+    if (!(await ask(t('Delete “{title}”?', { title: pad.title }), t('The pad and its code go away for good.'), t('Delete'), true))) return;
     await this.#book.remove(pad.id);
     await this.show();
   }
@@ -159,14 +160,14 @@ export class Home {
     try {
       await act();
     } catch (error) {
-      openDialog('That did not work', 'ask', h('p', { class: 'muted' }, explain(error)));
+      openDialog(t('That did not work'), 'ask', h('p', { class: 'muted' }, explain(error)));
     }
   }
 
   #offerAccount(): void {
     this.#problem(
-      'Pads belong to an account. Sign in to see yours.',
-      button('Sign in', {}, () => void signInDialog(this.#account).then((done) => (done ? this.show() : undefined))),
+      t('Pads belong to an account. Sign in to see yours.'),
+      button(t('Sign in'), {}, () => void signInDialog(this.#account).then((done) => (done ? this.show() : undefined))),
     );
   }
 

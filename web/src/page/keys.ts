@@ -1,5 +1,6 @@
 import { openDialog } from '../ui/dialog';
 import { h } from '../ui/dom';
+import { t } from '../words/words';
 
 export interface Shortcuts {
   run(): void;
@@ -27,10 +28,10 @@ const debugKeys: Readonly<Record<string, DebugKey>> = {
 const apple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** The command key of this computer, as people read it on the keyboard. */
-export const command = apple ? '⌘' : 'Ctrl';
-export const runKeys = apple ? '⌘ ↵' : 'Ctrl ↵';
-export const testKeys = apple ? '⌘ ⇧ ↵' : 'Ctrl ⇧ ↵';
-export const stopKeys = apple ? '⌘ .' : 'Ctrl .';
+export const command = apple ? '⌘' : t('Ctrl');
+export const runKeys = apple ? '⌘ ↵' : t('Ctrl ↵');
+export const testKeys = apple ? '⌘ ⇧ ↵' : t('Ctrl ⇧ ↵');
+export const stopKeys = apple ? '⌘ .' : t('Ctrl .');
 
 /** Keys of the whole page; they come before the editor's and the terminal's own. */
 export function listenForKeys(shortcuts: Shortcuts): void {
@@ -62,41 +63,41 @@ function find(event: KeyboardEvent, shortcuts: Shortcuts): (() => void) | undefi
 }
 
 const sheet: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
-  ['Run', [
-    [`${command} + Enter`, 'Run'],
-    [`${command} + .`, 'Stop'],
-    ['Ctrl + D', 'End of input, while the program reads a line'],
-    ['Ctrl + C', 'Interrupt the program (copies, where text is selected)'],
+  [t('Run'), [
+    [t('{command} + Enter', { command }), t('Run')],
+    [`${command} + .`, t('Stop')],
+    [t('Ctrl + D'), t('End of input, while the program reads a line')],
+    [t('Ctrl + C'), t('Interrupt the program (copies, where text is selected)')],
   ]],
-  ['Test and debug', [
-    [`${command} + Shift + Enter`, 'Run the tests'],
-    ['F5', 'Debug; go on, where it stands'],
-    ['F10', 'Step over'],
-    ['F11', 'Step into; with Shift, step out'],
-    ['F6', 'Pause'],
-    ['Shift + F5', 'Stop'],
-    ['F9', 'Breakpoint in this line; with Shift, its condition'],
+  [t('Test and debug'), [
+    [t('{command} + Shift + Enter', { command }), t('Run the tests')],
+    ['F5', t('Debug; go on, where it stands')],
+    ['F10', t('Step over')],
+    ['F11', t('Step into; with Shift, step out')],
+    ['F6', t('Pause')],
+    [t('Shift + F5'), t('Stop')],
+    ['F9', t('Breakpoint in this line; with Shift, its condition')],
   ]],
-  ['Code', [
-    [`${command} + S`, 'Save'],
-    [`${command} + F`, 'Find and replace'],
-    [`${command} + /`, 'Comment or uncomment'],
-    [`${command} + Space`, 'Complete'],
-    ['Alt + ↑ or ↓', 'Move the line'],
-    [`${command} + Z`, 'Undo'],
+  [t('Code'), [
+    [`${command} + S`, t('Save')],
+    [`${command} + F`, t('Find and replace')],
+    [`${command} + /`, t('Comment or uncomment')],
+    [t('{command} + Space', { command }), t('Complete')],
+    [t('Alt + ↑ or ↓'), t('Move the line')],
+    [`${command} + Z`, t('Undo')],
   ]],
-  ['Moving around', [
-    ['Tab', 'Indents in the code; goes to the program in the terminal'],
-    ['Esc, then Tab', 'Leaves the code'],
-    ['Shift + Tab', 'Leaves the terminal'],
-    ['F1', 'This sheet'],
+  [t('Moving around'), [
+    ['Tab', t('Indents in the code; goes to the program in the terminal')],
+    [t('Esc, then Tab'), t('Leaves the code')],
+    [t('Shift + Tab'), t('Leaves the terminal')],
+    ['F1', t('This sheet')],
   ]],
 ];
 
 export function showKeys(): void {
   if (document.querySelector('dialog[open]') !== null) return;
   openDialog(
-    'Keys',
+    t('Keys'),
     'keys-sheet',
     ...sheet.map(([heading, rows]) =>
       h(

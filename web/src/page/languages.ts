@@ -2,6 +2,7 @@ import type { Send } from '../net/http';
 import { Cell } from '../ui/cell';
 import type { Store } from '../ui/store';
 import { python } from '../pads/examples';
+import { plural } from '../words/words';
 import { languages, type Language } from '../wire/model';
 
 /** Languages on their way: how many, and how far they are. */
@@ -73,7 +74,7 @@ function print(all: readonly Language[]): string {
 }
 
 export function comingWords({ count, step }: Coming): string {
-  return `${count} more ${count === 1 ? 'language is' : 'languages are'} being prepared (${step})`;
+  return plural(count, '{n} more language is being prepared ({step})', '{n} more languages are being prepared ({step})', { step });
 }
 
 export function title({ name, version }: Language): string {

@@ -1,5 +1,6 @@
 import { explain } from '../net/problem';
 import { button, fill, h } from '../ui/dom';
+import { t } from '../words/words';
 
 /** A page of its own, under the bar with the account's corner. */
 export interface Page {
@@ -29,7 +30,7 @@ export class LazyPage {
     } catch (error) {
       fill(
         this.element,
-        h('main', { class: 'wrap' }, h('div', { class: 'card empty-card' }, h('h1', {}, 'This page did not load'), h('p', {}, explain(error)), button('Try again', {}, () => void this.show(corner)))),
+        h('main', { class: 'wrap' }, h('div', { class: 'card empty-card' }, h('h1', {}, t('This page did not load')), h('p', {}, explain(error)), button(t('Try again'), {}, () => void this.show(corner)))),
       );
       return;
     }

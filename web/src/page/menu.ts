@@ -2,20 +2,21 @@ import type { Account } from '../auth/account';
 import { signInDialog } from '../auth/dialog';
 import { button, fill, h, icon, on } from '../ui/dom';
 import { initials } from '../ui/initials';
+import { language, languages, t, type PageLanguage } from '../words/words';
 import { themes, type Theme, type ThemeChoice } from '../ui/theme';
 import type { User } from '../wire/model';
 import { showKeys } from './keys';
 
-const themeNames: Readonly<Record<Theme, string>> = { system: 'System', light: 'Light', dark: 'Dark', hc: 'Contrast' };
+const themeNames: Readonly<Record<Theme, string>> = { system: t('System'), light: t('Light'), dark: t('Dark'), hc: t('Contrast') };
 
 /** The corner of the page that says who one is, with the menu behind it. `left` is called after signing out. */
-export function accountCorner(account: Account, theme: ThemeChoice, left: () => void): HTMLElement {
-  const signIn = button('Sign in', {}, () => void signInDialog(account));
+export function accountCorner(account: Account, theme: ThemeChoice, speak: (language: PageLanguage) => void, left: () => void): HTMLElement {
+  const signIn = button(t('Sign in'), {}, () => void signInDialog(account));
   const face = h('span', { class: 'ava me', 'aria-hidden': 'true' });
   const menu = h('div', { class: 'menu', popover: 'auto', id: 'menu' });
   const open = h(
     'button',
-    { type: 'button', class: 'btn ghost icon', 'aria-label': 'Menu', popovertarget: 'menu', 'aria-haspopup': 'true' },
+    { type: 'button', class: 'btn ghost icon', 'aria-label': t('Menu'), popovertarget: 'menu', 'aria-haspopup': 'true' },
     icon('menu'),
   );
   const corner = h('div', { class: 'corner' }, signIn, face, open, menu);
@@ -31,15 +32,15 @@ export function accountCorner(account: Account, theme: ThemeChoice, left: () => 
     face.hidden = user === undefined;
     if (user !== undefined) {
       face.textContent = initials(user.username);
-      face.title = `You: ${user.username}`;
+      face.title = t('You: {username}', { username: user.username });
     }
-    fill(menu, ...menuItems(account, user, theme, left));
+    fill(menu, ...menuItems(account, user, theme, speak, left));
   });
-  theme.theme.watch(() => fill(menu, ...menuItems(account, account.user.value, theme, left)));
+  theme.theme.watch(() => fill(menu, ...menuItems(account, account.user.value, theme, speak, left)));
   return corner;
 }
 
-function menuItems(account: Account, user: User | undefined, theme: ThemeChoice, left: () => void): HTMLElement[] {
+function menuItems(account: Account, user: User | undefined, theme: ThemeChoice, speak: (language: PageLanguage) => void, left: () => void): HTMLElement[] {
   const item = (words: string, press: () => void): HTMLElement => {
     const element = button(words, { class: 'menu-item ghost' }, press);
     element.dataset.closes = '';
@@ -47,21 +48,22 @@ function menuItems(account: Account, user: User | undefined, theme: ThemeChoice,
   };
   const items = [
     h('p', { class: 'menu-who' }, who(user)),
-    h('a', { class: 'menu-item btn ghost', href: '/pads', 'data-inside': true }, 'My pads'),
-    h('a', { class: 'menu-item btn ghost', href: '/', 'data-inside': true }, 'Scratch pad'),
-    h('a', { class: 'menu-item btn ghost', href: '/account', 'data-inside': true }, 'Account and preferences'),
-    ...(user?.role === 'admin' ? [h('a', { class: 'menu-item btn ghost', href: '/admin', 'data-inside': true }, 'Administration')] : []),
+    h('a', { class: 'menu-item btn ghost', href: '/pads', 'data-inside': true }, t('My pads')),
+    h('a', { class: 'menu-item btn ghost', href: '/', 'data-inside': true }, t('Scratch pad')),
+    h('a', { class: 'menu-item btn ghost', href: '/account', 'data-inside': true }, t('Account and preferences')),
+    ...(user?.role === 'admin' ? [h('a', { class: 'menu-item btn ghost', href: '/admin', 'data-inside': true }, t('Administration'))] : []),
     h('a', { class: 'menu-item btn ghost', href: '/docs', 'data-inside': true }, 'API'),
-    item('Keys', showKeys),
+    item(t('Keys'), showKeys),
     themeRow(theme),
+    languageRow(speak),
   ];
   if (user === undefined || user.role === 'guest') {
     items.push(
-      item('Sign in', () => void signInDialog(account)),
-      item('Create an account', () => void signInDialog(account, undefined, 'register')),
+      item(t('Sign in'), () => void signInDialog(account)),
+      item(t('Create an account'), () => void signInDialog(account, undefined, 'register')),
     );
   }
-  if (user !== undefined && user.role !== 'guest') items.push(item('Sign out', () => void signOut(account, left)));
+  if (user !== undefined && user.role !== 'guest') items.push(item(t('Sign out'), () => void signOut(account, left)));
   return items;
 }
 
@@ -73,15 +75,15 @@ async function signOut(account: Account, left: () => void): Promise<void> {
 }
 
 function who(user: User | undefined): string {
-  if (user === undefined) return 'Not signed in';
-  return user.role === 'guest' ? `You are ${user.username}, a guest` : `Signed in as ${user.username}`;
+  if (user === undefined) return t('Not signed in');
+  return user.role === 'guest' ? t('You are {username}, a guest', { username: user.username }) : t('Signed in as {username}', { username: user.username });
 }
 
 function themeRow(theme: ThemeChoice): HTMLElement {
   return h(
     'div',
     { class: 'menu-theme' },
-    h('span', { class: 'label', id: 'theme-label' }, 'Theme'),
+    h('span', { class: 'label', id: 'theme-label' }, t('Theme')),
     h(
       'div',
       { class: 'seg', role: 'group', 'aria-labelledby': 'theme-label' },
@@ -95,6 +97,21 @@ function themeRow(theme: ThemeChoice): HTMLElement {
           },
         });
       }),
+    ),
+  );
+}
+
+/** Each language under its own name, for those who cannot read the page as it is. */
+function languageRow(speak: (language: PageLanguage) => void): HTMLElement {
+  const names: Readonly<Record<PageLanguage, string>> = { en: 'English', de: 'Deutsch' };
+  return h(
+    'div',
+    { class: 'menu-theme' },
+    h('span', { class: 'label', id: 'language-label' }, t('Language')),
+    h(
+      'div',
+      { class: 'seg', role: 'group', 'aria-labelledby': 'language-label' },
+      ...languages.map((each) => on(h('button', { type: 'button', lang: each, 'aria-pressed': String(each === language) }, names[each]), { click: () => speak(each) })),
     ),
   );
 }

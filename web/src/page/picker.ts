@@ -1,11 +1,12 @@
 import { fill, h, icon, on } from '../ui/dom';
+import { t } from '../words/words';
 import type { Language } from '../wire/model';
 import { comingWords, title, type Coming } from './languages';
 
 /** The language picker: the browser's own list, so that keyboards, screen readers and phones know it. */
 export class Picker {
   readonly element: HTMLElement;
-  readonly #select = h('select', { 'aria-label': 'Language' });
+  readonly #select = h('select', { 'aria-label': t('Language') });
   /** The last of the list, which nobody can choose: what is on its way. */
   readonly #coming = h('option', { disabled: true, hidden: true });
   #shown = '';

@@ -3,11 +3,12 @@ import type { Send } from '../net/http';
 import { Cell } from '../ui/cell';
 import type { Store } from '../ui/store';
 import type { Theme, ThemeChoice } from '../ui/theme';
+import { language, languageChoices, languageOf, type LanguageChoice } from '../words/words';
 import { editorSettings, me, type EditorSettings, type Me } from '../wire/model';
 
 export const usualSettings: EditorSettings = { fontSize: 13, tabSize: 4, keymap: 'default' };
 
-type Change = { theme: Theme } | { editorSettings: Partial<EditorSettings> };
+type Change = { theme: Theme } | { language: LanguageChoice } | { editorSettings: Partial<EditorSettings> };
 
 /** How somebody likes the page: kept in this browser, and for members with the account, so that it is so everywhere. */
 export class PreferenceBook {
@@ -35,6 +36,18 @@ export class PreferenceBook {
     });
   }
 
+  /** The language chosen; the page is loaded anew for another one. */
+  get language(): LanguageChoice {
+    return languageChoices.find((choice) => choice === this.#store.get('language')) ?? 'system';
+  }
+
+  /** Throws where the account could not be told. */
+  async setLanguage(choice: LanguageChoice): Promise<void> {
+    this.#store.put('language', choice);
+    if (this.#member !== undefined) await this.#tell({ language: choice });
+    this.#speak(choice);
+  }
+
   setTheme(theme: Theme): void {
     this.#theme.theme.set(theme);
   }
@@ -52,16 +65,23 @@ export class PreferenceBook {
   /** An account without wishes takes over those of this browser; any other brings its own. */
   async #load(id: string): Promise<void> {
     const { preferences } = await this.#send({ method: 'GET', path: '/api/me', answer: me });
-    const unset = preferences.theme === 'system' && same(preferences.editorSettings, usualSettings);
+    const unset = preferences.theme === 'system' && preferences.language === 'system' && same(preferences.editorSettings, usualSettings);
     if (unset) {
       this.#member = { id, theme: this.theme.value };
       if (this.theme.value !== 'system') await this.#tell({ theme: this.theme.value });
+      if (this.language !== 'system') await this.#tell({ language: this.language });
       if (!same(this.editor.value, usualSettings)) await this.#tell({ editorSettings: this.editor.value });
       return;
     }
     this.#member = { id, theme: preferences.theme };
     this.setTheme(preferences.theme);
     this.#keep(preferences.editorSettings);
+    // A browser that keeps nothing would load the page anew without end.
+    if (this.#store.put('language', preferences.language)) this.#speak(preferences.language);
+  }
+
+  #speak(choice: LanguageChoice): void {
+    if (languageOf(choice) !== language) location.reload();
   }
 
   #keep(settings: EditorSettings): void {

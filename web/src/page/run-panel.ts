@@ -6,6 +6,7 @@ import { OutputPane, type Surroundings } from '../run/output-pane';
 import { Runner, type RunState, type Told } from '../run/runner';
 import { runWords, type RunWords } from '../run/words';
 import type { Notices } from '../ui/notices';
+import { t } from '../words/words';
 import type { Program } from '../wire/frames';
 
 export interface RunEvents {
@@ -107,7 +108,7 @@ export class RunPanel {
       const asked = await program;
       await this.#runner.start(kind === 'execute' ? asked : { ...asked, kind }, size);
     } catch (error) {
-      this.#refused(error, error instanceof Error ? error.message : 'The terminal could not be loaded.');
+      this.#refused(error, error instanceof Error ? error.message : t('The terminal could not be loaded.'));
     }
   }
 
@@ -124,7 +125,7 @@ export class RunPanel {
   /** Shows what somebody else's program does, as `words` say. */
   async watch(jobId: string, words: string): Promise<void> {
     if (this.#runner.watching) this.#runner.stop();
-    if (this.#runner.active) return this.#notices.show('run', { words: 'Your own program is still running. Stop it to look at another.' });
+    if (this.#runner.active) return this.#notices.show('run', { words: t('Your own program is still running. Stop it to look at another.') });
     this.#notices.hide('run');
     this.#kind = 'execute';
     this.#cameFromEditor = false;
@@ -133,7 +134,7 @@ export class RunPanel {
       await this.output.ready();
       this.#runner.watch(jobId, words);
     } catch (error) {
-      this.#refused(error, 'The terminal could not be loaded.');
+      this.#refused(error, t('The terminal could not be loaded.'));
     }
   }
 
@@ -154,8 +155,8 @@ export class RunPanel {
 
   #offerRerun(program: Program | Promise<Program>, kind: RunKind): void {
     this.#notices.show('run', {
-      words: 'The program is still running.',
-      actions: [{ words: kind === 'debug' ? 'Stop it and debug' : 'Stop it and run again', press: () => this.#rerun(() => program, kind) }],
+      words: t('The program is still running.'),
+      actions: [{ words: kind === 'debug' ? t('Stop it and debug') : t('Stop it and run again'), press: () => this.#rerun(() => program, kind) }],
     });
   }
 

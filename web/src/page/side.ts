@@ -1,9 +1,10 @@
 import { h, on } from '../ui/dom';
+import { t } from '../words/words';
 
 export const sideTabs = ['output', 'tests', 'debug'] as const;
 export type SideTab = (typeof sideTabs)[number];
 
-const names: Readonly<Record<SideTab, string>> = { output: 'Output', tests: 'Tests', debug: 'Debug' };
+const names: Readonly<Record<SideTab, string>> = { output: t('Output'), tests: t('Tests'), debug: t('Debug') };
 
 /** What is beside the code: the output, the tests, the debugger with the output below it. */
 export class Side {
@@ -14,7 +15,7 @@ export class Side {
 
   constructor(output: HTMLElement, tests: HTMLElement, debug: HTMLElement, shown: (tab: SideTab) => void) {
     this.#shown = shown;
-    const list = on(h('div', { class: 'side-tabs', role: 'tablist', 'aria-label': 'Beside the code' }, ...sideTabs.map((tab) => this.#tab(tab))), {
+    const list = on(h('div', { class: 'side-tabs', role: 'tablist', 'aria-label': t('Beside the code') }, ...sideTabs.map((tab) => this.#tab(tab))), {
       keydown: (event) => this.#arrow(event),
     });
     this.element = h('div', { class: 'side' }, list, debug, tests, output);

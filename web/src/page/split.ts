@@ -1,5 +1,6 @@
 import { h, on } from '../ui/dom';
 import type { Store } from '../ui/store';
+import { t } from '../words/words';
 
 const least = 20;
 const most = 80;
@@ -10,7 +11,7 @@ export function splitter(store: Store, area: HTMLElement, moved: () => void): HT
     class: 'splitter',
     role: 'separator',
     tabindex: 0,
-    'aria-label': 'Size of code and output',
+    'aria-label': t('Size of code and output'),
     'aria-valuemin': least,
     'aria-valuemax': most,
   });

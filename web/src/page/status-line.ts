@@ -3,6 +3,7 @@ import type { Link } from '../net/socket';
 import type { SaveState } from '../pads/documents';
 import type { RunWords } from '../run/words';
 import { button, fill, h } from '../ui/dom';
+import { plural, t } from '../words/words';
 import { showKeys } from './keys';
 
 type Dot = 'good' | 'busy' | 'off' | 'quiet';
@@ -16,18 +17,18 @@ export class StatusLine {
   readonly #cursor = h('span', { class: 'status-cursor num' });
 
   constructor() {
-    const keys = button('Keys', { class: 'ghost status-keys' }, showKeys);
+    const keys = button(t('Keys'), { class: 'ghost status-keys' }, showKeys);
     keys.prepend(h('kbd', { class: 'kbd' }, 'F1'));
     this.element = h(
       'footer',
-      { class: 'status', 'aria-label': 'Status' },
+      { class: 'status', 'aria-label': t('Status') },
       this.#save,
       this.#link,
       this.#run,
       h('span', { class: 'grow' }),
       this.#cursor,
       keys,
-      h('span', { class: 'status-hatch' }, h('kbd', { class: 'kbd' }, 'Esc'), h('kbd', { class: 'kbd' }, 'Tab'), 'leaves the editor'),
+      h('span', { class: 'status-hatch' }, h('kbd', { class: 'kbd' }, 'Esc'), h('kbd', { class: 'kbd' }, 'Tab'), t('leaves the editor')),
     );
   }
 
@@ -46,7 +47,7 @@ export class StatusLine {
   }
 
   moved({ line, column, selectedChars }: Cursor): void {
-    this.#cursor.textContent = `Ln ${line}, Col ${column}${selectedChars > 0 ? ` (${selectedChars} selected)` : ''}`;
+    this.#cursor.textContent = selectedChars > 0 ? t('Ln {line}, Col {column} ({selectedChars} selected)', { line, column, selectedChars }) : t('Ln {line}, Col {column}', { line, column });
   }
 }
 
@@ -54,37 +55,37 @@ export class StatusLine {
 export function saveWords(state: SaveState): readonly [Dot, string] {
   switch (state.at) {
     case 'local':
-      return state.kept ? ['quiet', 'Kept in this browser'] : ['off', 'Not kept: this browser’s storage is full or off'];
+      return state.kept ? ['quiet', t('Kept in this browser')] : ['off', t('Not kept: this browser’s storage is full or off')];
     case 'loading':
-      return ['busy', 'Opening'];
+      return ['busy', t('Opening')];
     case 'saved':
-      return ['good', state.version === undefined ? 'Saved' : `Saved (version ${state.version})`];
+      return ['good', state.version === undefined ? t('Saved') : t('Saved (version {version})', { version: state.version })];
     case 'offline':
-      return ['off', 'Offline, all saved'];
+      return ['off', t('Offline, all saved')];
     case 'reading':
-      return ['quiet', 'View only'];
+      return ['quiet', t('View only')];
     case 'unsaved':
       return unsavedWords(state);
   }
 }
 
 function unsavedWords({ changes, kept, offline, held }: Extract<SaveState, { at: 'unsaved' }>): readonly [Dot, string] {
-  const words = changes === 1 ? '1 change' : `${changes} changes`;
-  if (!kept) return ['off', `${words} not saved, and not kept: this browser’s storage is full or off`];
-  if (offline) return ['off', `Offline, ${words} kept in this browser`];
-  return held ? ['off', `${words} not saved, kept in this browser`] : ['busy', `${words} not saved yet`];
+  const words = plural(changes, '{n} change', '{n} changes');
+  if (!kept) return ['off', t('{words} not saved, and not kept: this browser’s storage is full or off', { words })];
+  if (offline) return ['off', t('Offline, {words} kept in this browser', { words })];
+  return held ? ['off', t('{words} not saved, kept in this browser', { words })] : ['busy', t('{words} not saved yet', { words })];
 }
 
 /** The connection in words. */
 export function linkWords(link: Link, known: boolean): string {
   switch (link.state) {
     case 'idle':
-      return known ? 'Not connected' : 'Connects when you run';
+      return known ? t('Not connected') : t('Connects when you run');
     case 'connecting':
-      return 'Connecting';
+      return t('Connecting');
     case 'open':
-      return 'Connected';
+      return t('Connected');
     case 'waiting':
-      return 'Offline';
+      return t('Offline');
   }
 }

@@ -7,6 +7,7 @@ import type { PanelParts, TestsPanel } from '../tests/panel';
 import type { TestRun } from '../tests/test-run';
 import { fill, h } from '../ui/dom';
 import type { Store } from '../ui/store';
+import { t } from '../words/words';
 import type { TestFramework } from '../wire/testing';
 import type { Desk } from './desk';
 
@@ -41,7 +42,7 @@ export class TestsDoor {
     try {
       act(await this.#open());
     } catch (error) {
-      this.#parts.desk.notices.show('tests', { words: `The tests did not load. ${explain(error)}`, tone: 'danger' });
+      this.#parts.desk.notices.show('tests', { words: t('The tests did not load. {why}', { why: explain(error) }), tone: 'danger' });
     }
   }
 

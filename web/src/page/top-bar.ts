@@ -1,5 +1,6 @@
 import { button, fill, h, logo, on } from '../ui/dom';
 import type { RunState } from '../run/runner';
+import { t } from '../words/words';
 import { runKeys, stopKeys, testKeys } from './keys';
 
 export interface TopBarEvents {
@@ -16,7 +17,7 @@ export class TopBar {
   readonly element: HTMLElement;
   readonly #crumb = h('div', { class: 'crumb-title' });
   readonly #seats = h('div', { class: 'seats-host' });
-  readonly #end = h('div', { class: 'end' }, this.#seats, h('a', { class: 'btn ghost pads-link', href: '/pads', 'data-inside': true }, 'My pads'));
+  readonly #end = h('div', { class: 'end' }, this.#seats, h('a', { class: 'btn ghost pads-link', href: '/pads', 'data-inside': true }, t('My pads')));
   readonly #run: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
   readonly #debug: HTMLButtonElement;
@@ -25,15 +26,15 @@ export class TopBar {
 
   constructor(events: TopBarEvents, picker: HTMLElement) {
     this.#events = events;
-    this.#run = button('Run', { icon: 'play', class: 'run primary', keys: runKeys, shortcut: 'Control+Enter' }, () => events.run());
-    this.#stop = button('Stop', { icon: 'stop', class: 'stop danger', keys: stopKeys, shortcut: 'Control+.' }, () => events.stop());
-    this.#debug = button('Debug', { icon: 'bug', class: 'more-run', label: 'Debug', shortcut: 'F5', title: 'Debug: step through the program (F5)' }, () => events.debug());
-    const test = button('Test', { icon: 'flask', class: 'more-run', label: 'Test', shortcut: 'Control+Shift+Enter', title: `Run the tests (${testKeys})` }, () => events.test());
+    this.#run = button(t('Run'), { icon: 'play', class: 'run primary', keys: runKeys, shortcut: 'Control+Enter' }, () => events.run());
+    this.#stop = button(t('Stop'), { icon: 'stop', class: 'stop danger', keys: stopKeys, shortcut: 'Control+.' }, () => events.stop());
+    this.#debug = button(t('Debug'), { icon: 'bug', class: 'more-run', label: t('Debug'), shortcut: 'F5', title: t('Debug: step through the program (F5)') }, () => events.debug());
+    const test = button(t('Test'), { icon: 'flask', class: 'more-run', label: t('Test'), shortcut: 'Control+Shift+Enter', title: t('Run the tests ({testKeys})', { testKeys }) }, () => events.test());
     this.element = h(
       'header',
       { class: 'top' },
       h('div', { class: 'crumb' }, home(), h('span', { class: 'sep', 'aria-hidden': 'true' }, '/'), this.#crumb),
-      h('div', { class: 'mid', role: 'group', 'aria-label': 'Program' }, picker, this.#run, this.#debug, test, this.#stop),
+      h('div', { class: 'mid', role: 'group', 'aria-label': t('Program') }, picker, this.#run, this.#debug, test, this.#stop),
       this.#end,
     );
   }
@@ -48,8 +49,8 @@ export class TopBar {
     this.#title = '';
     fill(
       this.#crumb,
-      h('span', { class: 'title-text' }, 'Scratch pad'),
-      button('Save', { icon: 'save', class: 'sm save', title: 'Keep this program as a pad of yours' }, () => this.#events.save()),
+      h('span', { class: 'title-text' }, t('Scratch pad')),
+      button(t('Save'), { icon: 'save', class: 'sm save', title: t('Keep this program as a pad of yours') }, () => this.#events.save()),
     );
   }
 
@@ -65,7 +66,7 @@ export class TopBar {
     if (this.#title === shown) return;
     this.#title = shown;
     if (!mayRename) return fill(this.#crumb, h('span', { class: 'title-text' }, title));
-    const input = h('input', { class: 'title', 'aria-label': 'Pad title', maxlength: 200, spellcheck: 'false' });
+    const input = h('input', { class: 'title', 'aria-label': t('Pad title'), maxlength: 200, spellcheck: 'false' });
     input.value = title;
     on(input, {
       keydown: ({ key }) => {
@@ -97,5 +98,5 @@ export class TopBar {
 
 /** The way home: the mark and the name. */
 export function home(): HTMLElement {
-  return h('a', { class: 'home', href: '/', 'data-inside': true, 'aria-label': 'CodeCrafter, scratch pad' }, logo(), h('span', { class: 'brand' }, 'CodeCrafter'));
+  return h('a', { class: 'home', href: '/', 'data-inside': true, 'aria-label': t('CodeCrafter, scratch pad') }, logo(), h('span', { class: 'brand' }, 'CodeCrafter'));
 }

@@ -2,16 +2,17 @@ import type { Account } from '../auth/account';
 import type { Send } from '../net/http';
 import { explain } from '../net/problem';
 import { button, fill, h, icon } from '../ui/dom';
+import { t } from '../words/words';
 import { user as userShape, type User } from '../wire/model';
 import { nothing } from '../wire/shape';
 
 /** A quiet line for members whose address is not confirmed yet. Nothing waits for it. */
 export function verifyBanner(account: Account, send: Send): HTMLElement {
   const words = h('span', { class: 'grow', role: 'status' });
-  const again = button('Send me a new link', { class: 'sm' }, () => {
+  const again = button(t('Send me a new link'), { class: 'sm' }, () => {
     again.disabled = true;
     send({ method: 'POST', path: '/api/auth/verify-email/again', answer: nothing })
-      .then(() => (words.textContent = 'A new link is on its way.'))
+      .then(() => (words.textContent = t('A new link is on its way.')))
       .catch((error: unknown) => (words.textContent = explain(error)))
       .finally(() => (again.disabled = false));
   });
@@ -22,14 +23,14 @@ export function verifyBanner(account: Account, send: Send): HTMLElement {
     icon('info'),
     words,
     again,
-    button('', { class: 'sm ghost icon', icon: 'close', label: 'Hide this line' }, () => {
+    button('', { class: 'sm ghost icon', icon: 'close', label: t('Hide this line') }, () => {
       hiddenFor = account.user.value?.id;
       element.hidden = true;
     }),
   );
   const show = (me: User): void => {
     element.hidden = me.emailVerified !== false || me.id === hiddenFor;
-    words.textContent = `Please confirm your e-mail address${me.email === undefined ? '' : `, ${me.email}`}: a link was sent there.`;
+    words.textContent = me.email === undefined ? t('Please confirm your e-mail address: a link was sent there.') : t('Please confirm your e-mail address, {email}: a link was sent there.', { email: me.email });
   };
   let asked: string | undefined;
   account.user.watch((user) => {

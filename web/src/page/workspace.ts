@@ -6,6 +6,7 @@ import type { RunState } from '../run/runner';
 import { h, on } from '../ui/dom';
 import type { Store } from '../ui/store';
 import type { ThemeChoice } from '../ui/theme';
+import { t } from '../words/words';
 import type { Program } from '../wire/frames';
 import { connectionBanner } from './connection-banner';
 import { DebugDoor } from './debug-door';
@@ -35,7 +36,7 @@ export interface WorkspaceParts {
 
 type Pane = 'code' | SideTab;
 
-const paneNames: Readonly<Record<Pane, string>> = { code: 'Code', output: 'Output', tests: 'Tests', debug: 'Debug' };
+const paneNames: Readonly<Record<Pane, string>> = { code: t('Code'), output: t('Output'), tests: t('Tests'), debug: t('Debug') };
 
 /** The editor page: code beside output, tests and debugger, with the bars around them. */
 export class Workspace {
@@ -238,7 +239,7 @@ export class Workspace {
     if (room === undefined || title === undefined) this.#top.showScratch();
     else this.#top.showPad(title, room.pad.mayEdit);
     this.#top.seat(room?.seats);
-    this.#heading.textContent = title ?? 'Scratch pad';
+    this.#heading.textContent = title ?? t('Scratch pad');
     window.document.title = title === undefined ? 'CodeCrafter' : `${title} · CodeCrafter`;
   }
 
@@ -250,7 +251,7 @@ export class Workspace {
     let before = 'idle';
     socket.link.watch((link) => {
       this.#status.linked(link, account.known);
-      if (link.state === 'waiting' && before !== 'waiting') this.#announce('The connection is away');
+      if (link.state === 'waiting' && before !== 'waiting') this.#announce(t('The connection is away'));
       if (link.state === 'open' && before === 'waiting') this.#announce(linkWords(link, true));
       if (link.state !== 'connecting') before = link.state;
     });
@@ -277,7 +278,7 @@ export class Workspace {
       this.#tabs.set(pane, element);
       return element;
     };
-    return h('nav', { class: 'pane-tabs', 'aria-label': 'Panes' }, h('div', { class: 'seg' }, ...(['code', ...sideTabs] as const).map(tab)));
+    return h('nav', { class: 'pane-tabs', 'aria-label': t('Panes') }, h('div', { class: 'seg' }, ...(['code', ...sideTabs] as const).map(tab)));
   }
 
   get #pane(): string {

@@ -1,3 +1,5 @@
+import { plural } from '../words/words';
+
 const chunkChars = 65_536;
 const mostChars = 4_000_000;
 
@@ -48,9 +50,8 @@ export class Feed {
   #skip(): void {
     const all = this.#waiting.join('');
     const kept = all.slice(-Math.floor(this.#most / 2));
-    const skipped = (all.length - kept.length).toLocaleString('en');
     // CAN ends any escape sequence that the cut went through.
-    const note = `\x18\x1b[0m\r\n\x1b[90m… ${skipped} characters are not shown: they came faster than they can be drawn …\x1b[39m\r\n`;
+    const note = `\x18\x1b[0m\r\n\x1b[90m… ${plural(all.length - kept.length, '{n} character is not shown: it came faster than it can be drawn', '{n} characters are not shown: they came faster than they can be drawn')} …\x1b[39m\r\n`;
     this.#waiting = [note, kept];
     this.#waitingChars = note.length + kept.length;
   }

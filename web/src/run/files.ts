@@ -1,14 +1,15 @@
 import type { Send } from '../net/http';
 import { explain } from '../net/problem';
 import { button, fill, h, icon, on } from '../ui/dom';
+import { figure, language, plural, t } from '../words/words';
 import type { Artifact, Job } from '../wire/model';
 import { WireError, type Shape } from '../wire/shape';
 
-const byName = new Intl.Collator('en', { numeric: true });
+const byName = new Intl.Collator(language, { numeric: true });
 
 /** The files that a program left: pictures are shown, all are there to be downloaded. */
 export class Files {
-  readonly element = h('section', { class: 'files', 'aria-label': 'Files of the program', hidden: true });
+  readonly element = h('section', { class: 'files', 'aria-label': t('Files of the program'), hidden: true });
   readonly #send: Send;
   #addresses: string[] = [];
 
@@ -47,14 +48,14 @@ export class Files {
     const file = this.#file(artifact);
     void this.#image(artifact).then(
       (image) => fill(place, on(image, { click: () => file.click() })),
-      (error: unknown) => fill(place, error instanceof DOMException ? 'This picture cannot be shown' : explain(error)),
+      (error: unknown) => fill(place, error instanceof DOMException ? t('This picture cannot be shown') : explain(error)),
     );
     return h('div', { class: 'picture' }, place, file);
   }
 
   async #image(artifact: Artifact): Promise<HTMLImageElement> {
     const blob = await this.#fetch(artifact);
-    const image = h('img', { alt: artifact.path, title: 'Download', src: await this.#address(blob) });
+    const image = h('img', { alt: artifact.path, title: t('Download'), src: await this.#address(blob) });
     await image.decode();
     return image;
   }
@@ -62,13 +63,13 @@ export class Files {
   /** Its name and size, as a button that saves it. */
   #file(artifact: Artifact): HTMLButtonElement {
     const size = h('span', { class: 'num' }, inWords(artifact.sizeBytes));
-    const save = button('', { class: 'ghost file', title: 'Download' }, () => {
+    const save = button('', { class: 'ghost file', title: t('Download') }, () => {
       this.#fetch(artifact).then(
         (blob) => keep(blob, artifact.path),
         (error: unknown) => fill(size, explain(error)),
       );
     });
-    fill(save, h('span', { class: 'vh' }, 'Download'), h('span', { class: 'file-path' }, artifact.path), size, icon('save'));
+    fill(save, h('span', { class: 'vh' }, t('Download')), h('span', { class: 'file-path' }, artifact.path), size, icon('save'));
     return save;
   }
 
@@ -100,7 +101,7 @@ function dataAddress(blob: Blob): Promise<string> {
     reader.onload = () => {
       if (typeof reader.result === 'string') resolve(reader.result);
     };
-    reader.onerror = () => reject(new Error('The picture could not be read.'));
+    reader.onerror = () => reject(new Error(t('The picture could not be read.')));
     reader.readAsDataURL(blob);
   });
 }
@@ -114,7 +115,7 @@ function keep(blob: Blob, path: string): void {
 
 /** "20 kB" */
 export function inWords(count: number): string {
-  if (count < 1024) return count === 1 ? '1 byte' : `${count} bytes`;
+  if (count < 1024) return plural(count, '{n} byte', '{n} bytes');
   const kilobytes = count / 1024;
-  return kilobytes < 1024 ? `${Math.round(kilobytes)} kB` : `${(kilobytes / 1024).toFixed(1)} MB`;
+  return kilobytes < 1024 ? `${Math.round(kilobytes)} kB` : `${figure(kilobytes / 1024, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`;
 }

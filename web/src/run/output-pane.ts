@@ -1,4 +1,5 @@
 import type { Send } from '../net/http';
+import { t } from '../words/words';
 import type { OutputStream, TerminalSize } from '../wire/frames';
 import type { Job } from '../wire/model';
 import { ask } from '../ui/dialog';
@@ -35,7 +36,7 @@ export class OutputPane implements Screen {
   readonly #around: Surroundings;
   readonly #host = h('div', { class: 'term-host' });
   readonly #state = h('div', { class: 'run-state' });
-  readonly #mirror = h('pre', { class: 'vh', role: 'group', 'aria-label': 'Output as text', tabindex: -1 });
+  readonly #mirror = h('pre', { class: 'vh', role: 'group', 'aria-label': t('Output as text'), tabindex: -1 });
   readonly #endInput: HTMLButtonElement;
   readonly #copy: HTMLButtonElement;
   readonly #clear: HTMLButtonElement;
@@ -62,20 +63,20 @@ export class OutputPane implements Screen {
       },
       () => this.#reflect(),
     );
-    this.#endInput = button('End input', { icon: 'end', class: 'sm', title: 'Tells the program that no more input comes (Ctrl+D)' }, () => {
+    this.#endInput = button(t('End input'), { icon: 'end', class: 'sm', title: t('Tells the program that no more input comes (Ctrl+D)') }, () => {
       events.endInput();
       this.focus();
     });
-    this.#type = button('Type', { icon: 'keyboard', class: 'sm coarse-only', title: 'Type to the program' }, () => this.focus());
-    this.#copy = button('', { icon: 'copy', class: 'sm icon ghost', label: 'Copy the output', title: 'Copy the output' }, () => void this.#copyAll());
-    this.#clear = button('', { icon: 'clear', class: 'sm icon ghost', label: 'Clear the output', title: 'Clear the output' }, () => this.#wipe());
+    this.#type = button(t('Type'), { icon: 'keyboard', class: 'sm coarse-only', title: t('Type to the program') }, () => this.focus());
+    this.#copy = button('', { icon: 'copy', class: 'sm icon ghost', label: t('Copy the output'), title: t('Copy the output') }, () => void this.#copyAll());
+    this.#clear = button('', { icon: 'clear', class: 'sm icon ghost', label: t('Clear the output'), title: t('Clear the output') }, () => this.#wipe());
     this.element = h(
       'section',
-      { class: 'pane output', 'aria-label': 'Output', id: 'panel-output' },
+      { class: 'pane output', 'aria-label': t('Output'), id: 'panel-output' },
       h(
         'div',
         { class: 'pane-head' },
-        h('h2', { class: 'pane-name' }, 'Output'),
+        h('h2', { class: 'pane-name' }, t('Output')),
         this.#state,
         h('span', { class: 'grow' }),
         this.#type,
@@ -184,7 +185,7 @@ export class OutputPane implements Screen {
       },
       () => {
         this.#loading = undefined;
-        throw new Error('The terminal could not be loaded. Check the connection and run again.');
+        throw new Error(t('The terminal could not be loaded. Check the connection and run again.'));
       },
     );
     return this.#loading;
@@ -230,16 +231,16 @@ function emptyOutput(): HTMLElement {
     'div',
     { class: 'empty' },
     h('div', { class: 'glyph' }, icon('play')),
-    h('h2', {}, 'Press Run. Output appears here'),
-    h('p', {}, 'A program may ask for input: type it right here, then press Enter.'),
-    h('p', {}, 'Plots, and files that it writes to the folder in $OUTPUT_DIR, are shown here too.'),
+    h('h2', {}, t('Press Run. Output appears here')),
+    h('p', {}, t('A program may ask for input: type it right here, then press Enter.')),
+    h('p', {}, t('Plots, and files that it writes to the folder in $OUTPUT_DIR, are shown here too.')),
     h('p', { class: 'keys' }, h('kbd', { class: 'kbd' }, 'Ctrl'), ' ', h('kbd', { class: 'kbd' }, 'Enter')),
   );
 }
 
 /** A program's link says where it goes before it is followed. */
 async function follow(address: string): Promise<void> {
-  if (await ask('Open this link?', `The program shows a link to ${address}`, 'Open in a new tab')) {
+  if (await ask(t('Open this link?'), t('The program shows a link to {address}', { address }), t('Open in a new tab'))) {
     window.open(address, '_blank', 'noopener,noreferrer');
   }
 }

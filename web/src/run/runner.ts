@@ -2,6 +2,7 @@ import type { Send } from '../net/http';
 import { explain, Problem } from '../net/problem';
 import type { Socket } from '../net/socket';
 import { Cell } from '../ui/cell';
+import { t } from '../words/words';
 import type { Frame, Program, ServerFrame, TerminalSize } from '../wire/frames';
 import { job as jobShape, type Job } from '../wire/model';
 import { Others } from './others';
@@ -226,7 +227,7 @@ export class Runner {
   #lose(): void {
     const state = this.state.value;
     if (state.at === 'asking' && !state.connecting) {
-      this.#refuse(new Error('The connection was lost before the server took the program. Run it again.'));
+      this.#refuse(new Error(t('The connection was lost before the server took the program. Run it again.')));
     } else if (state.at === 'queued' || state.at === 'running') {
       this.#transcript.miss();
     }

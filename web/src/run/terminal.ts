@@ -3,6 +3,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Terminal as Xterm, type ITheme } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { marksIn } from '../diagnose/places';
+import { t } from '../words/words';
 import type { TerminalSize } from '../wire/frames';
 import { linksOf } from './terminal-links';
 
@@ -49,7 +50,7 @@ export class Terminal {
     this.#xterm.onData((data) => events.typed(data));
     this.#xterm.onResize(({ cols, rows }) => events.resized({ columns: cols, rows }));
     this.#xterm.open(host);
-    this.#xterm.textarea?.setAttribute('aria-label', 'Terminal: type input for the program here');
+    this.#xterm.textarea?.setAttribute('aria-label', t('Terminal: type input for the program here'));
     this.fit();
     new ResizeObserver(() => this.fit()).observe(host);
   }

@@ -1,3 +1,4 @@
+import { t } from '../words/words';
 import type { Frame, OutputStream } from '../wire/frames';
 import type { Job } from '../wire/model';
 
@@ -33,7 +34,7 @@ export class Transcript {
   /** The program was started anew: its pieces are counted from the start again. */
   restart(): void {
     this.#lastSeq = undefined;
-    this.#screen.note('The program was started again, because its worker went away.');
+    this.#screen.note(t('The program was started again, because its worker went away.'));
   }
 
   /** Output may have come while nobody listened. */
@@ -45,11 +46,11 @@ export class Transcript {
   finish(job: Job): void {
     if (this.#missed) {
       this.#screen.begin();
-      this.#screen.note('Some of the output was missed. This is the whole of it.');
+      this.#screen.note(t('Some of the output was missed. This is the whole of it.'));
       this.#seen.clear();
     }
     this.#complete(job);
-    if (job.status === 'completed' && this.#seen.size === 0) this.#screen.note('The program wrote nothing.');
+    if (job.status === 'completed' && this.#seen.size === 0) this.#screen.note(t('The program wrote nothing.'));
     if (job.message !== undefined && job.status !== 'completed' && job.status !== 'cancelled') this.#screen.note(job.message);
     this.#screen.end();
   }

@@ -1,3 +1,4 @@
+import { figure, plural, t } from '../words/words';
 import type { Job, JobStatus } from '../wire/model';
 import type { RunState } from './runner';
 
@@ -12,20 +13,20 @@ export interface RunWords {
 }
 
 export function runWords(state: RunState, now: number, connected = true): RunWords {
-  if (!connected && (state.at === 'queued' || state.at === 'running')) return say('No news while offline', '', 'warn');
+  if (!connected && (state.at === 'queued' || state.at === 'running')) return say(t('No news while offline'), '', 'warn');
   switch (state.at) {
     case 'idle':
-      return say('Ready', '', 'quiet', '');
+      return say(t('Ready'), '', 'quiet', '');
     case 'asking':
-      return say(state.connecting ? 'Connecting' : 'Sending', '', 'busy', '');
+      return say(state.connecting ? t('Connecting') : t('Sending'), '', 'busy', '');
     case 'queued':
-      return say(state.stopping ? 'Stopping' : 'Queued', '', 'busy');
+      return say(state.stopping ? t('Stopping') : t('Queued'), '', 'busy');
     case 'running':
-      return say(state.stopping ? 'Stopping' : 'Running', seconds(now - state.since), 'busy', state.stopping ? 'Stopping' : 'Running');
+      return say(state.stopping ? t('Stopping') : t('Running'), seconds(now - state.since), 'busy', state.stopping ? t('Stopping') : t('Running'));
     case 'refused':
-      return say('Not started', '', 'bad', `Not started. ${state.sentence}`);
+      return say(t('Not started'), '', 'bad', t('Not started. {sentence}', { sentence: state.sentence }));
     case 'lost':
-      return say('Lost', '', 'warn', 'The server does not know this run any more.');
+      return say(t('Lost'), '', 'warn', t('The server does not know this run any more.'));
     case 'finished':
       return finished(state.job);
   }
@@ -37,33 +38,33 @@ function finished(job: Job): RunWords {
 }
 
 const limits: Partial<Readonly<Record<JobStatus, string>>> = {
-  'timed-out': 'Time limit',
-  'memory-limit': 'Memory limit',
-  'output-limit': 'Output limit',
+  'timed-out': t('Time limit'),
+  'memory-limit': t('Memory limit'),
+  'output-limit': t('Output limit'),
 };
 
 function outcome(job: Job): { word: string; tone: Tone } {
   switch (job.status) {
     case 'completed':
-      return { word: 'Finished: exit 0', tone: 'good' };
+      return { word: t('Finished: exit 0'), tone: 'good' };
     case 'cancelled':
-      return { word: 'Stopped', tone: 'quiet' };
+      return { word: t('Stopped'), tone: 'quiet' };
     case 'failed':
-      return { word: `Failed: ${failure(job)}`, tone: 'bad' };
+      return { word: t('Failed: {why}', { why: failure(job) }), tone: 'bad' };
     case 'queued':
     case 'processing':
     case 'timed-out':
     case 'memory-limit':
     case 'output-limit':
     case 'error':
-      return { word: limits[job.status] ?? 'Server error', tone: 'bad' };
+      return { word: limits[job.status] ?? t('Server error'), tone: 'bad' };
   }
 }
 
 function failure(job: Job): string {
-  if (didNotCompile(job)) return 'does not compile';
+  if (didNotCompile(job)) return t('does not compile');
   if (job.signal !== undefined) return signal(job.signal);
-  return job.exitCode === undefined ? 'did not finish' : `exit ${job.exitCode}`;
+  return job.exitCode === undefined ? t('did not finish') : t('exit {exitCode}', { exitCode: job.exitCode });
 }
 
 /** Whether the program was never started because its compiler said no. */
@@ -74,11 +75,11 @@ export function didNotCompile(job: Job): boolean {
 }
 
 const signals: Readonly<Record<string, string>> = {
-  SIGSEGV: 'bad memory access',
-  SIGABRT: 'aborted',
-  SIGFPE: 'arithmetic error',
-  SIGILL: 'illegal instruction',
-  SIGKILL: 'killed',
+  SIGSEGV: t('bad memory access'),
+  SIGABRT: t('aborted'),
+  SIGFPE: t('arithmetic error'),
+  SIGILL: t('illegal instruction'),
+  SIGKILL: t('killed'),
 };
 
 function signal(name: string): string {
@@ -91,7 +92,7 @@ function figures(job: Job): string {
   if (job.timeMs !== undefined) parts.push(duration(job.timeMs));
   if (job.memoryBytes !== undefined && job.memoryBytes > 0) parts.push(memory(job.memoryBytes));
   const files = job.artifacts?.length ?? 0;
-  if (files > 0) parts.push(files === 1 ? '1 file' : `${files} files`);
+  if (files > 0) parts.push(plural(files, '{n} file', '{n} files'));
   return parts.join(' · ');
 }
 
@@ -101,11 +102,11 @@ function say(word: string, figures: string, tone: Tone, spoken?: string): RunWor
 
 /** "1.2 s", for a clock that ticks. */
 export function seconds(ms: number): string {
-  return `${(Math.max(0, ms) / 1000).toFixed(1)} s`;
+  return `${figure(Math.max(0, ms) / 1000, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`;
 }
 
 export function duration(ms: number): string {
-  return ms < 10 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
+  return ms < 10 ? `${Math.round(ms)} ms` : `${figure(ms / 1000, { minimumFractionDigits: 2, maximumFractionDigits: 2 })} s`;
 }
 
 export function memory(bytes: number): string {

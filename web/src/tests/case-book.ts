@@ -3,6 +3,7 @@ import { Problem } from '../net/problem';
 import { pathOf } from '../pads/book';
 import { Cell } from '../ui/cell';
 import type { Store } from '../ui/store';
+import { t } from '../words/words';
 import { caseList, type TestCase } from '../wire/testing';
 import { mergeCases } from './case-merge';
 
@@ -64,7 +65,7 @@ export class CaseBook {
 
   async #save(): Promise<number> {
     if (this.#session === undefined) {
-      if (!this.#store.put(this.#key, this.cases.value)) throw new Error('This browser’s storage is full or off: the cases are kept only while this page is open.');
+      if (!this.#store.put(this.#key, this.cases.value)) throw new Error(t('This browser’s storage is full or off: the cases are kept only while this page is open.'));
       return 0;
     }
     let doubled = 0;

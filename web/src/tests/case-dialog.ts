@@ -1,13 +1,14 @@
 import { openDialog } from '../ui/dialog';
 import { button, h, on } from '../ui/dom';
+import { t } from '../words/words';
 import { comparatorKinds, type Comparison, type TestCase } from '../wire/testing';
 
 const kindWords: Readonly<Record<Comparison['kind'], string>> = {
-  trimmed: 'Same lines, blanks at their ends aside',
-  exact: 'Same to the last character',
-  tokens: 'Same words, whatever is between them',
-  float: 'Same words, numbers about equal',
-  regex: 'Expected output is a regular expression',
+  trimmed: t('Same lines, blanks at their ends aside'),
+  exact: t('Same to the last character'),
+  tokens: t('Same words, whatever is between them'),
+  float: t('Same words, numbers about equal'),
+  regex: t('Expected output is a regular expression'),
 };
 
 let opened = 0;
@@ -34,7 +35,7 @@ export async function editCase(title: string, before: TestCase, known: boolean, 
   kind.value = before.comparator?.kind ?? 'trimmed';
   const abs = line('abs', String(before.comparator?.abs ?? 1e-6), { inputmode: 'decimal' });
   const rel = line('rel', String(before.comparator?.rel ?? 1e-6), { inputmode: 'decimal' });
-  const tolerances = h('div', { class: 'case-row' }, labelled('Off by at most', abs), labelled('or, of the expected number', rel));
+  const tolerances = h('div', { class: 'case-row' }, labelled(t('Off by at most'), abs), labelled(t('or, of the expected number'), rel));
   const weight = line('weight', String(before.weight ?? 1), { inputmode: 'decimal' });
   const seconds = line('seconds', before.limits?.wallMs === undefined ? '' : String(before.limits.wallMs / 1000), { inputmode: 'decimal', placeholder: 'usual' });
   const hidden = h('input', { type: 'checkbox', id: `${id}-hidden` });
@@ -52,10 +53,10 @@ export async function editCase(title: string, before: TestCase, known: boolean, 
   const take = (): void => {
     const [a, r, w] = [abs, rel, weight].map(({ value }) => Number(value.replace(',', '.'))) as [number, number, number];
     const s = seconds.value.trim() === '' ? undefined : Number(seconds.value.replace(',', '.'));
-    if (name.value.trim() === '') return refuse('Give the case a name.', name);
-    if (!(a >= 0) || !(r >= 0)) return refuse('A tolerance is a number of 0 or more, as 0.001 or 1e-6.', abs);
-    if (!(w >= 0) || w > 1_000_000) return refuse('The weight is a number from 0 to 1000000.', weight);
-    if (s !== undefined && !(s > 0 && s <= 600)) return refuse('The time limit is a number of seconds from 0.001 to 600, or empty.', seconds);
+    if (name.value.trim() === '') return refuse(t('Give the case a name.'), name);
+    if (!(a >= 0) || !(r >= 0)) return refuse(t('A tolerance is a number of 0 or more, as 0.001 or 1e-6.'), abs);
+    if (!(w >= 0) || w > 1_000_000) return refuse(t('The weight is a number from 0 to 1000000.'), weight);
+    if (s !== undefined && !(s > 0 && s <= 600)) return refuse(t('The time limit is a number of seconds from 0.001 to 600, or empty.'), seconds);
     const chosen = comparatorKinds.find((one) => one === kind.value) ?? 'trimmed';
     const limits = s === undefined ? undefined : { ...before.limits, wallMs: Math.round(s * 1000) };
     done({
@@ -73,14 +74,14 @@ export async function editCase(title: string, before: TestCase, known: boolean, 
     h(
       'form',
       { class: 'case-form', novalidate: true },
-      labelled('Name', name),
-      h('div', { class: 'case-row' }, labelled('Input', stdin), labelled('Expected output', expected)),
-      labelled('When the output counts as right', kind),
+      labelled(t('Name'), name),
+      h('div', { class: 'case-row' }, labelled(t('Input'), stdin), labelled(t('Expected output'), expected)),
+      labelled(t('When the output counts as right'), kind),
       tolerances,
-      h('div', { class: 'case-row' }, labelled('Weight in the score', weight), labelled('Time limit in seconds', seconds)),
-      mayHide && h('label', { class: 'case-hidden', for: hidden.id }, hidden, h('span', {}, 'Hidden: others see its name and whether it passes, and neither input nor output')),
+      h('div', { class: 'case-row' }, labelled(t('Weight in the score'), weight), labelled(t('Time limit in seconds'), seconds)),
+      mayHide && h('label', { class: 'case-hidden', for: hidden.id }, hidden, h('span', {}, t('Hidden: others see its name and whether it passes, and neither input nor output'))),
       problem,
-      h('div', { class: 'dialog-actions' }, known && button('Delete', { class: 'danger' }, () => done('remove')), button('Cancel', {}, () => dialog.close()), h('button', { type: 'submit', class: 'btn primary' }, known ? 'Keep' : 'Add')),
+      h('div', { class: 'dialog-actions' }, known && button(t('Delete'), { class: 'danger' }, () => done('remove')), button(t('Cancel'), {}, () => dialog.close()), h('button', { type: 'submit', class: 'btn primary' }, known ? t('Keep') : t('Add'))),
     ),
     {
       submit: (event) => {

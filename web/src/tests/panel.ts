@@ -4,6 +4,7 @@ import { explain } from '../net/problem';
 import type { Send } from '../net/http';
 import { button, fill, h, icon, on } from '../ui/dom';
 import type { Store } from '../ui/store';
+import { t } from '../words/words';
 import type { Language } from '../wire/model';
 import type { Program } from '../wire/frames';
 import type { TestCase, TestFramework } from '../wire/testing';
@@ -40,7 +41,7 @@ export class TestsPanel {
   readonly #boards: Readonly<Record<Mode, Board>> = { units: new Board(), cases: new Board() };
   readonly #state = h('span', { class: 'tests-state' });
   readonly #note = h('div', { class: 'tests-note', role: 'status', hidden: true });
-  readonly #compile = h('pre', { class: 'tests-compile', hidden: true, tabindex: 0, 'aria-label': 'What the compiler said' });
+  readonly #compile = h('pre', { class: 'tests-compile', hidden: true, tabindex: 0, 'aria-label': t('What the compiler said') });
   readonly #empty = h('div', { class: 'empty' });
   readonly #acts = h('div', { class: 'tests-acts' });
   readonly #modes = new Map<Mode, HTMLButtonElement>();
@@ -62,9 +63,9 @@ export class TestsPanel {
     this.#parts = parts;
     this.#list = new TestList({ choose: (id) => this.#choose(id), again: (id) => void this.start([id]), edit: (one) => void this.#edit(one) });
     this.#view = new OutcomeView(parts.jump);
-    this.#all = button('Run all', { icon: 'play', class: 'sm', title: 'Run all tests' }, () => void this.start([]));
-    this.#failing = button('Failing', { icon: 'again', class: 'sm', label: 'Run the failing ones', title: 'Run the failing ones' }, () => void this.start(this.#board.failing.map(({ id }) => id)));
-    this.#stop = button('Stop', { icon: 'stop', class: 'sm danger', label: 'Stop the tests' }, () => parts.run.stop());
+    this.#all = button(t('Run all'), { icon: 'play', class: 'sm', title: t('Run all tests') }, () => void this.start([]));
+    this.#failing = button(t('Failing'), { icon: 'again', class: 'sm', label: t('Run the failing ones'), title: t('Run the failing ones') }, () => void this.start(this.#board.failing.map(({ id }) => id)));
+    this.#stop = button(t('Stop'), { icon: 'stop', class: 'sm danger', label: t('Stop the tests') }, () => parts.run.stop());
     const seg = <T extends string>(map: Map<T, HTMLButtonElement>, label: string, choices: readonly (readonly [T, string])[], choose: (value: T) => void): HTMLElement =>
       h('div', { class: 'seg', role: 'group', 'aria-label': label }, ...choices.map(([value, words]) => {
         const element = on(h('button', { type: 'button' }, words), { click: () => choose(value) });
@@ -73,10 +74,10 @@ export class TestsPanel {
       }));
     this.element = h(
       'section',
-      { class: 'pane tests', role: 'tabpanel', 'aria-label': 'Tests', id: 'panel-tests' },
-      h('div', { class: 'pane-head tests-head' }, seg(this.#modes, 'Kind of tests', [['units', 'Unit tests'], ['cases', 'Cases']], (mode) => this.#turn(mode)), h('span', { class: 'grow' }), this.#stop, this.#failing, this.#all),
+      { class: 'pane tests', role: 'tabpanel', 'aria-label': t('Tests'), id: 'panel-tests' },
+      h('div', { class: 'pane-head tests-head' }, seg(this.#modes, t('Kind of tests'), [['units', t('Unit tests')], ['cases', t('Cases')]], (mode) => this.#turn(mode)), h('span', { class: 'grow' }), this.#stop, this.#failing, this.#all),
       this.#note,
-      h('div', { class: 'tests-bar' }, this.#state, h('span', { class: 'grow' }), seg(this.#filters, 'Which are shown', [['all', 'All'], ['failing', 'Failing']], (filter) => ((this.#filter = filter), this.#show())), this.#acts),
+      h('div', { class: 'tests-bar' }, this.#state, h('span', { class: 'grow' }), seg(this.#filters, t('Which are shown'), [['all', t('All')], ['failing', t('Failing')]], (filter) => ((this.#filter = filter), this.#show())), this.#acts),
       h('div', { class: 'tests-body' }, this.#compile, this.#empty, this.#list.element, this.#view.element),
     );
     this.#book = this.#open();
@@ -119,7 +120,7 @@ export class TestsPanel {
   async caseOfLastRun(): Promise<void> {
     this.#turn('cases');
     const last = this.#parts.last();
-    if (last === undefined) return this.#say('Run the program first: its input and output become the case.');
+    if (last === undefined) return this.#say(t('Run the program first: its input and output become the case.'));
     const stdin = inputOf(last.typed);
     await this.#add({ stdin, expected: outputOf(last.output, stdin) });
   }
@@ -178,7 +179,7 @@ export class TestsPanel {
     board.finish(job?.tests);
     const [wrong] = board.failing;
     if (this.#mode === this.#running && wrong !== undefined && (this.#chosen === undefined || board.get(this.#chosen)?.status === 'passed')) this.#chosen = wrong.id;
-    const words = job?.tests === undefined || job.tests.length === 0 ? (job?.message ?? 'The tests have ended') : countWords(board.counts);
+    const words = job?.tests === undefined || job.tests.length === 0 ? (job?.message ?? t('The tests have ended')) : countWords(board.counts);
     this.#parts.announce(words);
     this.#show();
   }
@@ -209,10 +210,10 @@ export class TestsPanel {
     const outcome = this.#chosen === undefined ? undefined : board.get(this.#chosen);
     this.#view.show(given?.name ?? outcome?.name, outcome, given);
     this.#showState(busy && mine, compiler !== '');
-    fill(this.#acts, ...(this.#mode === 'cases' && this.#mayEdit ? [button('From the last run', { class: 'sm ghost', title: 'Make a case of the last run’s input and output' }, () => void this.caseOfLastRun()), button('Add a case', { icon: 'plus', class: 'sm' }, () => void this.#add())] : []));
+    fill(this.#acts, ...(this.#mode === 'cases' && this.#mayEdit ? [button(t('From the last run'), { class: 'sm ghost', title: t('Make a case of the last run’s input and output') }, () => void this.caseOfLastRun()), button(t('Add a case'), { icon: 'plus', class: 'sm' }, () => void this.#add())] : []));
     this.#showEmpty(busy && mine, compiler !== '', this.#mode === 'units' ? board.all.length : cases.length);
     const { failed, total } = board.counts;
-    this.#parts.badge(busy ? 'running' : total === 0 ? undefined : failed > 0 ? `${failed} of ${total} failing` : `${total - board.counts.skipped} of ${total}`, !busy && failed > 0);
+    this.#parts.badge(busy ? t('running') : total === 0 ? undefined : failed > 0 ? t('{failed} of {total} failing', { failed, total }) : t('{ready} of {wanted}', { ready: total - board.counts.skipped, wanted: total }), !busy && failed > 0);
   }
 
   #showState(busy: boolean, compiled: boolean): void {
@@ -220,12 +221,12 @@ export class TestsPanel {
     const mine = this.#running === this.#mode;
     const counts = this.#board.counts;
     const score = this.#mode === 'cases' && mine ? scoreWords(job?.testSummary) : undefined;
-    if (busy) return fill(this.#state, h('span', { class: 'spin', 'aria-hidden': 'true' }), counts.total === 0 ? 'Running' : `Running: ${countWords(counts)}`);
+    if (busy) return fill(this.#state, h('span', { class: 'spin', 'aria-hidden': 'true' }), counts.total === 0 ? t('Running') : t('Running: {counts}', { counts: countWords(counts) }));
     if (mine && sentence !== undefined) return fill(this.#state, icon('warn'), sentence);
-    if (compiled) return this.#tone('bad', icon('close'), h('b', {}, 'Does not compile'));
+    if (compiled) return this.#tone('bad', icon('close'), h('b', {}, t('Does not compile')));
     if (mine && job !== undefined && (job.tests ?? []).length === 0 && job.message !== undefined) return this.#tone('bad', icon('warn'), job.message);
     if (counts.total === 0) return fill(this.#state);
-    const extra = [score, mine ? job?.testSummary?.problem : undefined, mine && job?.testSummary?.truncated === true ? 'more tests than are told' : undefined].filter((part) => part !== undefined).join(' · ');
+    const extra = [score, mine ? job?.testSummary?.problem : undefined, mine && job?.testSummary?.truncated === true ? t('more tests than are told') : undefined].filter((part) => part !== undefined).join(' · ');
     this.#tone(counts.failed > 0 ? 'bad' : 'good', icon(counts.failed > 0 ? 'close' : 'check'), h('b', {}, countWords(counts)), extra !== '' && h('span', { class: 'muted' }, extra));
   }
 
@@ -240,30 +241,30 @@ export class TestsPanel {
     const language = this.#parts.language().name;
     const starters = this.#frameworks.filter(({ starter }) => starter !== undefined);
     if (this.#mode === 'cases') {
-      return fill(this.#empty, h('div', { class: 'glyph' }, icon('flask')), h('h2', {}, 'Cases of input and output'), h('p', {}, 'The program runs once for each, from the start, and its output is compared with what you expect.'));
+      return fill(this.#empty, h('div', { class: 'glyph' }, icon('flask')), h('h2', {}, t('Cases of input and output')), h('p', {}, t('The program runs once for each, from the start, and its output is compared with what you expect.')));
     }
     fill(
       this.#empty,
       h('div', { class: 'glyph' }, icon('flask')),
-      h('h2', {}, 'Unit tests appear here'),
-      h('p', {}, `Put them into files of their own, as is usual with ${this.#frameworks.map(({ name }) => name).join(' or ')}. Then press Run all.`),
-      this.#mayEdit && h('div', { class: 'row' }, ...starters.slice(0, 3).map((framework) => button(starters.length === 1 ? 'Add a starter test' : `Add a starter test (${framework.name})`, {}, () => this.#parts.addStarter(framework)))),
+      h('h2', {}, t('Unit tests appear here')),
+      h('p', {}, t('Put them into files of their own, as is usual with {frameworks}. Then press Run all.', { frameworks: this.#frameworks.map(({ name }) => name).join(t(' or ')) })),
+      this.#mayEdit && h('div', { class: 'row' }, ...starters.slice(0, 3).map((framework) => button(starters.length === 1 ? t('Add a starter test') : t('Add a starter test ({name})', { name: framework.name }), {}, () => this.#parts.addStarter(framework)))),
       h('p', { class: 'vh' }, language),
     );
   }
 
   async #add(given: { readonly stdin: string; readonly expected: string } = { stdin: '', expected: '' }): Promise<void> {
-    if (!this.#mayEdit) return this.#say('You can only view this pad, so its cases are not yours to change.');
+    if (!this.#mayEdit) return this.#say(t('You can only view this pad, so its cases are not yours to change.'));
     const all = this.#book.cases.value;
-    const fresh: TestCase = { id: this.#book.newId(), name: `Case ${all.length + 1}`, ...given, comparator: { kind: 'trimmed' }, weight: 1, hidden: false };
-    const made = await editCase('A new case', fresh, false, this.#owner && this.#book.shared);
+    const fresh: TestCase = { id: this.#book.newId(), name: t('Case {n}', { n: all.length + 1 }), ...given, comparator: { kind: 'trimmed' }, weight: 1, hidden: false };
+    const made = await editCase(t('A new case'), fresh, false, this.#owner && this.#book.shared);
     if (made === undefined || made === 'remove') return;
     this.#chosen = made.id;
     await this.#save([...this.#book.cases.value, made]);
   }
 
   async #edit(one: TestCase): Promise<void> {
-    if (!this.#mayEdit) return this.#say('You can only view this pad, so its cases are not yours to change.');
+    if (!this.#mayEdit) return this.#say(t('You can only view this pad, so its cases are not yours to change.'));
     const changed = await editCase(one.name, one, true, this.#owner && this.#book.shared);
     if (changed === undefined) return;
     const all = this.#book.cases.value;
@@ -273,7 +274,7 @@ export class TestsPanel {
   async #save(cases: readonly TestCase[]): Promise<void> {
     await this.#attempt(async () => {
       const doubled = await this.#book.save(cases);
-      if (doubled > 0) this.#say('Somebody changed the same case meanwhile. Theirs stays, and yours is beside it.');
+      if (doubled > 0) this.#say(t('Somebody changed the same case meanwhile. Theirs stays, and yours is beside it.'));
     });
   }
 
@@ -281,12 +282,12 @@ export class TestsPanel {
     try {
       await act();
     } catch (error) {
-      this.#say(`The cases are not saved or could not be read. ${explain(error)}`);
+      this.#say(t('The cases are not saved or could not be read. {why}', { why: explain(error) }));
     }
   }
 
   #say(words: string): void {
-    fill(this.#note, icon('info'), h('span', { class: 'grow' }, words), button('', { icon: 'close', class: 'sm icon ghost', label: 'Dismiss' }, () => (this.#note.hidden = true)));
+    fill(this.#note, icon('info'), h('span', { class: 'grow' }, words), button('', { icon: 'close', class: 'sm icon ghost', label: t('Dismiss') }, () => (this.#note.hidden = true)));
     this.#note.hidden = false;
   }
 }

@@ -1,5 +1,6 @@
 import { duration } from '../run/words';
 import { button, fill, h, icon, on } from '../ui/dom';
+import { plural, t } from '../words/words';
 import type { Outcome, TestCase } from '../wire/testing';
 import type { Board, Filter } from './board';
 import { outcomeLook, outcomeWords } from './words';
@@ -30,7 +31,7 @@ export class TestList {
   showUnits(look: Look): void {
     const suites = look.board.suites(look.filter).map(({ name, outcomes }) => {
       const wrong = outcomes.filter(({ status }) => status === 'failed' || status === 'errored').length;
-      const suite = h('details', { class: 'suite', open: !this.#folded.has(name) }, h('summary', {}, icon('chevron'), h('span', { class: 'suite-name' }, name === '' ? 'Tests' : name), h('span', { class: 'muted num' }, wrong === 0 ? (outcomes.length === 1 ? '1 test' : `${outcomes.length} tests`) : `${wrong} of ${outcomes.length} failing`)), h('ul', {}, ...outcomes.map((outcome) => this.#row(look, outcome.id, outcome.name, outcome))));
+      const suite = h('details', { class: 'suite', open: !this.#folded.has(name) }, h('summary', {}, icon('chevron'), h('span', { class: 'suite-name' }, name === '' ? t('Tests') : name), h('span', { class: 'muted num' }, wrong === 0 ? (plural(outcomes.length, '{n} test', '{n} tests')) : t('{failed} of {total} failing', { failed: wrong, total: outcomes.length }))), h('ul', {}, ...outcomes.map((outcome) => this.#row(look, outcome.id, outcome.name, outcome))));
       return on(suite, { toggle: () => (suite.open ? this.#folded.delete(name) : this.#folded.add(name)) });
     });
     this.#fill(suites);
@@ -51,22 +52,22 @@ export class TestList {
   #row({ board, busy, chosen }: Look, id: string, name: string, outcome: Outcome | undefined, given?: TestCase, mine = false): HTMLElement {
     const waits = busy && board.awaits(id);
     const [mark, tone] = outcome === undefined ? (['flask', 'quiet'] as const) : outcomeLook(outcome);
-    const words = waits ? 'runs' : outcome === undefined ? 'not run' : outcomeWords(outcome);
+    const words = waits ? t('runs') : outcome === undefined ? t('not run') : outcomeWords(outcome);
     const choose = on(
       h(
         'button',
         { type: 'button', class: 'test-row', 'data-tone': waits ? 'quiet' : tone, 'data-key': `row ${id}`, 'aria-current': chosen === id ? 'true' : undefined },
         waits ? h('span', { class: 'spin', 'aria-hidden': 'true' }) : icon(mark),
         h('span', { class: 'test-name' }, name),
-        given?.hidden === true && h('span', { class: 'test-hidden' }, icon('lock'), 'hidden'),
+        given?.hidden === true && h('span', { class: 'test-hidden' }, icon('lock'), t('hidden')),
         h('span', { class: given === undefined && outcome?.status === 'passed' ? 'vh' : 'test-words' }, words),
         outcome?.timeMs !== undefined && !waits && h('span', { class: 'num muted' }, duration(outcome.timeMs)),
       ),
       { click: () => this.#events.choose(id) },
     );
     const mayEdit = given !== undefined && (given.hidden !== true || mine);
-    const edit = mayEdit ? button('', { icon: 'edit', class: 'sm icon ghost', label: `Edit ${name}`, title: 'Edit' }, () => this.#events.edit(given)) : undefined;
-    const again = button('', { icon: 'play', class: 'sm icon ghost', label: `Run ${name}`, title: 'Run this one' }, () => this.#events.again(id));
+    const edit = mayEdit ? button('', { icon: 'edit', class: 'sm icon ghost', label: t('Edit {name}', { name }), title: t('Edit') }, () => this.#events.edit(given)) : undefined;
+    const again = button('', { icon: 'play', class: 'sm icon ghost', label: t('Run {name}', { name }), title: t('Run this one') }, () => this.#events.again(id));
     again.disabled = busy;
     return h('li', { class: 'test-item' }, choose, edit, again);
   }

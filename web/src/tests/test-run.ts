@@ -3,6 +3,7 @@ import { explain } from '../net/problem';
 import type { Socket } from '../net/socket';
 import { Runner, type RunState, type Told } from '../run/runner';
 import type { Screen } from '../run/transcript';
+import { t } from '../words/words';
 import type { Program } from '../wire/frames';
 import type { Job } from '../wire/model';
 import type { Outcome } from '../wire/testing';
@@ -71,7 +72,7 @@ export class TestRun {
     this.#state(state);
     if (state.at === 'finished') this.job = state.job;
     if (state.at === 'refused') this.sentence = state.sentence;
-    if (state.at === 'lost') this.sentence = 'The server does not know this run any more.';
+    if (state.at === 'lost') this.sentence = t('The server does not know this run any more.');
     if (state.at === 'finished' || state.at === 'refused' || state.at === 'lost') this.#events?.ended();
     else this.#events?.changed();
   }

@@ -1,22 +1,23 @@
 import type { IconName } from '../ui/dom';
+import { t } from '../words/words';
 import type { Outcome, TestSummary, Verdict } from '../wire/testing';
 
 export type OutcomeTone = 'good' | 'bad' | 'warn' | 'quiet';
 
 /** A judge's letters in words for people. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
-  AC: 'Accepted',
-  WA: 'Wrong answer',
-  TLE: 'Time limit',
-  MLE: 'Memory limit',
-  OLE: 'Output limit',
-  RE: 'Runtime error',
-  CE: 'Does not compile',
-  IE: 'Server error',
-  SK: 'Skipped',
+  AC: t('Accepted'),
+  WA: t('Wrong answer'),
+  TLE: t('Time limit'),
+  MLE: t('Memory limit'),
+  OLE: t('Output limit'),
+  RE: t('Runtime error'),
+  CE: t('Does not compile'),
+  IE: t('Server error'),
+  SK: t('Skipped'),
 };
 
-const statusWords: Readonly<Record<Outcome['status'], string>> = { passed: 'Passed', failed: 'Failed', errored: 'Error', skipped: 'Skipped' };
+const statusWords: Readonly<Record<Outcome['status'], string>> = { passed: t('Passed'), failed: t('Failed'), errored: t('Error'), skipped: t('Skipped') };
 const statusLooks: Readonly<Record<Outcome['status'], readonly [IconName, OutcomeTone]>> = {
   passed: ['check', 'good'],
   failed: ['close', 'bad'],
@@ -46,11 +47,11 @@ export function counts(outcomes: readonly Outcome[]): Counts {
 
 /** “3 of 5 passed, 1 skipped” */
 export function countWords({ total, passed, skipped }: Counts): string {
-  if (total === 0) return 'No tests';
-  return `${passed} of ${total} passed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
+  if (total === 0) return t('No tests');
+  return skipped === 0 ? t('{passed} of {total} passed', { passed, total }) : t('{passed} of {total} passed, {skipped} skipped', { passed, total, skipped });
 }
 
 /** “Score 67 %” */
 export function scoreWords(summary: TestSummary | undefined): string | undefined {
-  return summary?.score === undefined ? undefined : `Score ${Math.round(summary.score * 100)} %`;
+  return summary?.score === undefined ? undefined : t('Score {percent} %', { percent: Math.round(summary.score * 100) });
 }

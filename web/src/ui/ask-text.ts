@@ -1,3 +1,4 @@
+import { t } from '../words/words';
 import { openDialog } from './dialog';
 import { button, h, on } from './dom';
 
@@ -24,7 +25,7 @@ export async function askText({ title, label, yes, value = '', hint, wrong }: As
     'form',
     {},
     h('div', {}, h('label', { class: 'label', for: id }, label), input, problem, hint !== undefined && h('p', { class: 'hint', id: `${id}-hint` }, hint)),
-    h('div', { class: 'dialog-actions' }, button('Cancel', {}, () => dialog.close()), h('button', { type: 'submit', class: 'btn primary' }, yes)),
+    h('div', { class: 'dialog-actions' }, button(t('Cancel'), {}, () => dialog.close()), h('button', { type: 'submit', class: 'btn primary' }, yes)),
   );
   const dialog = openDialog(title, 'ask', form);
   const dot = value.lastIndexOf('.');

@@ -1,3 +1,4 @@
+import { t } from '../words/words';
 import { button, h, on, type Child } from './dom';
 
 export interface OpenDialog {
@@ -22,7 +23,7 @@ export function openDialog(title: string, className: string, ...body: Child[]): 
         'header',
         { class: 'dialog-head' },
         h('h2', { id }, title),
-        button('', { icon: 'close', class: 'ghost icon', label: 'Close' }, close),
+        button('', { icon: 'close', class: 'ghost icon', label: t('Close') }, close),
       ),
       ...body.filter((child) => child !== false && child !== null && child !== undefined),
     ),
@@ -53,7 +54,7 @@ export async function ask(title: string, words: string, yes: string, danger = fa
     h(
       'div',
       { class: 'dialog-actions' },
-      button('Cancel', {}, () => dialog.close()),
+      button(t('Cancel'), {}, () => dialog.close()),
       button(yes, { class: danger ? 'destructive' : 'primary' }, () => {
         answer = true;
         dialog.close();

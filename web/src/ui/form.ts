@@ -1,4 +1,5 @@
 import { Problem, explain } from '../net/problem';
+import { t, told } from '../words/words';
 import { fill, h, icon, on } from './dom';
 
 export interface Field {
@@ -11,7 +12,7 @@ export interface Field {
   readonly value?: string;
 }
 
-export const passwordHint = '8 characters or more. At most 72 bytes: as many plain letters, fewer with accents or emoji.';
+export const passwordHint = t('8 characters or more. At most 72 bytes: as many plain letters, fewer with accents or emoji.');
 
 /** A form whose refusals show at the fields they are about; `id` keeps the fields of several apart. */
 export function form(id: string, fields: readonly Field[], words: string, submit: (values: Record<string, string>) => Promise<void>, look = 'primary'): HTMLFormElement {
@@ -75,7 +76,7 @@ function fieldRow(form: string, { name, label, type, autocomplete, hint, value }
 
 /** "is already taken" reads as "Username is already taken". */
 function sentence(label: string, message: string): string {
-  return /^[a-z]/.test(message) ? `${label} ${message}` : message;
+  return /^[a-z]/.test(message) ? `${label} ${told(message)}` : told(message);
 }
 
 /** Says in `place` what is wrong. */

@@ -1,3 +1,4 @@
+import { t } from '../words/words';
 import { button, h, icon, type IconName } from './dom';
 
 export interface NoticeAction {
@@ -31,7 +32,7 @@ export class Notices {
           action.press();
         }),
       ),
-      button('', { icon: 'close', class: 'sm icon ghost', label: 'Dismiss' }, () => this.hide(topic)),
+      button('', { icon: 'close', class: 'sm icon ghost', label: t('Dismiss') }, () => this.hide(topic)),
     );
     const earlier = this.#shown.get(topic);
     if (earlier === undefined) this.element.append(line);

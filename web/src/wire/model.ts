@@ -13,7 +13,7 @@ export const keymaps = ['default', 'vim', 'emacs'] as const;
 export const editorSettings = record({ fontSize: number, tabSize: number, keymap: oneOf(...keymaps) });
 export type EditorSettings = Of<typeof editorSettings>;
 
-export const preferences = record({ theme: oneOf('system', 'light', 'dark', 'hc'), editorSettings });
+export const preferences = record({ theme: oneOf('system', 'light', 'dark', 'hc'), language: oneOf('system', 'en', 'de'), editorSettings });
 export type Preferences = Of<typeof preferences>;
 
 export const me = record({

@@ -12,7 +12,8 @@ export interface FakeUser {
   preferences?: Preferences;
 }
 
-const usual: Preferences = { theme: 'system', editorSettings: { fontSize: 13, tabSize: 4, keymap: 'default' } };
+const usual: Preferences = { theme: 'system',
+  language: 'system', editorSettings: { fontSize: 13, tabSize: 4, keymap: 'default' } };
 const minuteMs = 60_000;
 
 function before(ms: number): string {
@@ -82,6 +83,6 @@ function change(user: FakeUser, body: Record<string, unknown>): [number, unknown
   user.firstName = firstName ?? user.firstName;
   user.lastName = lastName ?? user.lastName;
   const kept = user.preferences ?? usual;
-  if (preferences !== undefined) user.preferences = { theme: preferences.theme ?? kept.theme, editorSettings: { ...kept.editorSettings, ...preferences.editorSettings } };
+  if (preferences !== undefined) user.preferences = { theme: preferences.theme ?? kept.theme, language: preferences.language ?? kept.language, editorSettings: { ...kept.editorSettings, ...preferences.editorSettings } };
   return [200, view(user)];
 }

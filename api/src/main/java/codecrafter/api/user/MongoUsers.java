@@ -142,6 +142,7 @@ public final class MongoUsers implements Users {
     Document editor = kept.get("editorSettings", Document.class);
     return new Preferences(
         kept.getString("theme"),
+        kept.get("language", "system"),
         new Preferences.EditorSettings(
             editor.getInteger("fontSize"),
             editor.getInteger("tabSize"),
@@ -166,6 +167,7 @@ public final class MongoUsers implements Users {
       changes.append(
           "preferences",
           new Document("theme", preferences.theme())
+              .append("language", preferences.language())
               .append(
                   "editorSettings",
                   new Document("fontSize", editor.fontSize())

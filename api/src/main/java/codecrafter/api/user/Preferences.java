@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
  * How somebody likes their page.
  *
  * @param theme {@code system}, {@code light}, {@code dark} or {@code hc} (high contrast)
+ * @param language of the page: {@code system} (the browser's), {@code en} or {@code de}
  */
-public record Preferences(String theme, EditorSettings editorSettings) {
+public record Preferences(String theme, String language, EditorSettings editorSettings) {
   private static final Set<String> THEMES = Set.of("system", "light", "dark", "hc");
+  private static final Set<String> LANGUAGES = Set.of("system", "en", "de");
   private static final Set<String> KEYMAPS = Set.of("default", "vim", "emacs");
 
   /** Of whoever has chosen nothing. */
   public static final Preferences USUAL =
-      new Preferences("system", new EditorSettings(13, 4, "default"));
+      new Preferences("system", "system", new EditorSettings(13, 4, "default"));
 
   /**
    * How the editor is set up.
@@ -40,7 +42,8 @@ public record Preferences(String theme, EditorSettings editorSettings) {
   }
 
   /** What of the preferences shall be another; the rest stays. */
-  public record Change(@Nullable String theme, @Nullable EditorChange editorSettings) {}
+  public record Change(
+      @Nullable String theme, @Nullable String language, @Nullable EditorChange editorSettings) {}
 
   /** What of the editor's settings shall be another; the rest stays. */
   public record EditorChange(
@@ -48,6 +51,7 @@ public record Preferences(String theme, EditorSettings editorSettings) {
 
   public Preferences {
     oneOf("preferences.theme", theme, THEMES);
+    oneOf("preferences.language", language, LANGUAGES);
   }
 
   /**
@@ -59,6 +63,7 @@ public record Preferences(String theme, EditorSettings editorSettings) {
     EditorChange editor = change.editorSettings();
     return new Preferences(
         change.theme() == null ? theme : change.theme(),
+        change.language() == null ? language : change.language(),
         editor == null
             ? editorSettings
             : new EditorSettings(

@@ -72,7 +72,7 @@ class AccountIT {
                 "firstName",
                 "Ada",
                 "preferences",
-                Map.of("theme", "hc", "editorSettings", Map.of("tabSize", 2))));
+                Map.of("theme", "hc", "language", "de", "editorSettings", Map.of("tabSize", 2))));
     assertEquals(200, answer.status(), answer.text());
     member.patch(
         "/api/me",
@@ -80,7 +80,7 @@ class AccountIT {
     JsonNode me = member.get("/api/me").json();
     assertEquals("Ada", me.get("firstName").textValue());
     assertEquals(
-        "{\"theme\":\"hc\",\"editorSettings\":{\"fontSize\":18,\"tabSize\":2,\"keymap\":\"vim\"}}",
+        "{\"theme\":\"hc\",\"language\":\"de\",\"editorSettings\":{\"fontSize\":18,\"tabSize\":2,\"keymap\":\"vim\"}}",
         me.get("preferences").toString());
     assertFalse(member.patch("/api/me", Map.of("firstName", "")).json().has("firstName"));
   }
@@ -118,6 +118,7 @@ class AccountIT {
       quoteCharacter = '`',
       value = {
         "{\"preferences\":{\"theme\":\"pink\"}}|422|preferences.theme",
+        "{\"preferences\":{\"language\":\"fr\"}}|422|preferences.language",
         "{\"preferences\":{\"editorSettings\":{\"fontSize\":7}}}|422|preferences.editorSettings.fontSize",
         "{\"preferences\":{\"editorSettings\":{\"tabSize\":9}}}|422|preferences.editorSettings.tabSize",
         "{\"preferences\":{\"editorSettings\":{\"keymap\":\"ed\"}}}|422|preferences.editorSettings.keymap",

@@ -168,7 +168,8 @@ abstract class UsersContract {
     User user = member(unique());
     users().add(user);
     assertEquals(Preferences.USUAL, users().preferences(user.id()));
-    Preferences dark = new Preferences("dark", new Preferences.EditorSettings(16, 2, "emacs"));
+    Preferences dark =
+        new Preferences("dark", "de", new Preferences.EditorSettings(16, 2, "emacs"));
     users().change(user.id(), null, "Lovelace", dark);
     assertEquals("Ada", users().find(user.id()).orElseThrow().firstName());
     assertEquals("Lovelace", users().find(user.id()).orElseThrow().lastName());

@@ -1,0 +1,13 @@
+/** German. Test: each English text of the page is here, with the same holes, and no other. */
+import type { Catalogue } from './words';
+import { account } from './de/account';
+import { admin } from './de/admin';
+import { debug } from './de/debug';
+import { docs } from './de/docs';
+import { pad } from './de/pad';
+import { page } from './de/page';
+import { pads } from './de/pads';
+import { run } from './de/run';
+import { tests } from './de/tests';
+
+export const german: Catalogue = { ...page, ...pads, ...pad, ...run, ...tests, ...debug, ...account, ...admin, ...docs };

@@ -1,0 +1,32 @@
+import type { Catalogue } from '../words';
+
+/** The pages of the API. What the calls themselves say of them is English. */
+export const docs: Catalogue = {
+  anyone: 'alle',
+  'signed in, guests too': 'Angemeldete, auch Gäste',
+  members: 'Mitglieder',
+  administrators: 'Verwalter',
+  'For {whom}.': 'Für {whom}.',
+  'in the {where}:': 'in {where}:',
+  Body: 'Inhalt',
+  Answers: 'Antworten',
+  'From a shell': 'Aus einer Shell',
+  'Copy the command': 'Den Befehl kopieren',
+  'Not copied: select it and copy it by hand.': 'Nicht kopiert: wähle es aus und kopiere es von Hand.',
+  'Answer {status}': 'Antwort {status}',
+  'Body of the request': 'Inhalt der Anfrage',
+  'Done, and nothing to say.': 'Erledigt, ohne weitere Worte.',
+  'The answer': 'Die Antwort',
+  'This is not JSON.': 'Das ist kein JSON.',
+  'Try it': 'Ausprobieren',
+  'As whoever you are signed in as here; it does what it says.': 'Als der, als der du hier angemeldet bist; es geschieht wirklich.',
+  Send: 'Senden',
+  'API · CodeCrafter': 'API · CodeCrafter',
+  'Loading…': 'Lädt …',
+  '{n} call': '{n} Aufruf',
+  '{n} calls': '{n} Aufrufe',
+  'Look for a call': 'Aufruf suchen',
+  'Nothing like that': 'Nichts dergleichen',
+  '{shown} of {all} calls': '{shown} von {all} Aufrufen',
+  'The same for programs:': 'Dasselbe für Programme:',
+};
