@@ -13,7 +13,6 @@ import { authorized, send } from './net/http';
 import { Socket } from './net/socket';
 import { PadBook } from './pads/book';
 import { Luggage } from './pads/luggage';
-import { Home } from './page/home';
 import { LanguageList } from './page/languages';
 import { LazyPage } from './page/lazy';
 import { accountCorner } from './page/menu';
@@ -46,8 +45,8 @@ const workspace = new Workspace({
   go: (id) => router.go(id === undefined ? { page: 'scratch' } : { page: 'pad', id }),
 });
 preferences.editor.watch((settings) => void workspace.desk.editor.configure(settings).catch(() => undefined));
-const home = new Home(account, book, languages, router);
 const rare: Readonly<Record<string, LazyPage>> = {
+  pads: new LazyPage(async () => new (await import('./home/page')).HomePage(account, book, languages, router)),
   docs: new LazyPage(async () => new (await import('./docs/page')).DocsPage(authorizedSend, send)),
   account: new LazyPage(async () => new (await import('./account/page')).AccountPage(account, preferences, authorizedSend, () => router.go({ page: 'scratch' }))),
   verify: new LazyPage(async () => new (await import('./link/page')).VerifyPage(account, send, authorizedSend)),
@@ -55,18 +54,15 @@ const rare: Readonly<Record<string, LazyPage>> = {
   join: new LazyPage(async () => new (await import('./link/join')).JoinPage(account, authorizedSend, (id) => router.go({ page: 'pad', id }))),
   admin: new LazyPage(async () => new (await import('./admin/page')).AdminPage(account, authorizedSend, router)),
 };
-document.body.append(workspace.element, home.element, ...Object.values(rare).map(({ element }) => element));
+document.body.append(workspace.element, ...Object.values(rare).map(({ element }) => element));
 
 function show(place: Place): void {
   const lazy = rare[place.page];
   workspace.element.hidden = place.page !== 'pad' && place.page !== 'scratch';
-  home.element.hidden = place.page !== 'pads';
   for (const page of Object.values(rare)) if (page !== lazy) page.hide();
   if (lazy !== undefined) return void lazy.show(corner);
-  (place.page === 'pads' ? home : workspace).carry(corner);
-  if (place.page === 'pads') {
-    void home.show();
-  } else if (place.page === 'pad') {
+  workspace.carry(corner);
+  if (place.page === 'pad') {
     void workspace.desk.openPad(place.id).then(() => workspace.desk.editor.focus());
   } else {
     workspace.desk.openScratch();

@@ -1,4 +1,4 @@
-import { t } from '../words/words';
+import { t, told } from '../words/words';
 import { problemDocument, type ProblemDocument } from '../wire/model';
 
 /** The server's "no" (RFC 9457), with a sentence a person can act on. */
@@ -47,8 +47,8 @@ const byStatus: Readonly<Record<number, string>> = {
 };
 
 function sentence(document: ProblemDocument, status: number, retryAfterSeconds: number | undefined): string {
-  const errors = (document.errors ?? []).map(({ field, message }) => `${field} ${message}`).join('; ');
-  const said = document.detail ?? byStatus[status] ?? document.title ?? t('The server answered with status {status}.', { status });
+  const errors = (document.errors ?? []).map(({ field, message }) => `${field} ${told(message)}`).join('; ');
+  const said = (document.detail === undefined ? undefined : told(document.detail)) ?? byStatus[status] ?? document.title ?? t('The server answered with status {status}.', { status });
   const base = full(errors !== '' && document.detail === undefined ? errors : said);
   if (retryAfterSeconds === undefined || /\d+ ?s(econds?)?\b/.test(base)) return base;
   return t('{base} Try again in {retryAfterSeconds} s.', { base, retryAfterSeconds });

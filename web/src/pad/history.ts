@@ -7,7 +7,7 @@ import { pathOf } from '../pads/book';
 import { ask, openDialog } from '../ui/dialog';
 import { askText } from '../ui/ask-text';
 import { button, fill, h, on } from '../ui/dom';
-import { t } from '../words/words';
+import { t, told } from '../words/words';
 import { list, maybe, nothing, number, record, text, type Of } from '../wire/shape';
 import { showBlame } from './blame';
 import type { Room } from './room';
@@ -91,7 +91,7 @@ export class HistoryPanel {
           'button',
           { type: 'button', 'aria-current': one.version === this.#shown?.version ? 'true' : undefined },
           one.label !== undefined && h('span', { class: 'history-name' }, one.label),
-          h('span', {}, one.summary ?? t('Changed')),
+          h('span', {}, one.summary?.split('; ').map(told).join('; ') ?? t('Changed')),
           h('span', { class: 'muted' }, [people, one.at === undefined ? '' : ago(one.at, Date.now()), t('version {version}', { version: one.version })].join(' · ')),
         );
         return h('li', {}, on(item, { click: () => void this.#attempt(() => this.#choose(one)) }));

@@ -54,8 +54,13 @@ export class PadBook {
     return this.#send({ method: 'PATCH', path: pathOf(id), body: change, answer: pad, keepalive });
   }
 
-  remove(id: string): Promise<void> {
-    return this.#send({ method: 'DELETE', path: pathOf(id), answer: nothing });
+  /** A copy of one's own, with all its files. */
+  fork(id: string): Promise<Pad> {
+    return this.#send({ method: 'POST', path: `${pathOf(id)}/fork`, body: {}, answer: pad });
+  }
+
+  remove(id: string, keepalive = false): Promise<void> {
+    return this.#send({ method: 'DELETE', path: pathOf(id), answer: nothing, keepalive });
   }
 }
 

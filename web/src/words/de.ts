@@ -8,6 +8,10 @@ import { pad } from './de/pad';
 import { page } from './de/page';
 import { pads } from './de/pads';
 import { run } from './de/run';
+import { server } from './de/server';
 import { tests } from './de/tests';
 
 export const german: Catalogue = { ...page, ...pads, ...pad, ...run, ...tests, ...debug, ...account, ...admin, ...docs };
+
+/** What the server writes, by the same rule. */
+export const germanServer: Catalogue = server;

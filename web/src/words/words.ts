@@ -11,6 +11,13 @@ export const languageChoices = ['system', ...languages] as const;
 export type LanguageChoice = (typeof languageChoices)[number];
 export type Catalogue = Readonly<Record<string, string>>;
 
+interface Texts {
+  readonly page: Catalogue;
+  readonly server: Catalogue;
+}
+
+const none: Texts = { page: {}, server: {} };
+
 type Filling = string | number;
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 type Holes<Text extends string> = [Names<Text>] extends [never] ? [] : [holes: Readonly<Record<Names<Text>, Filling>>];
@@ -18,7 +25,8 @@ type Holes<Text extends string> = [Names<Text>] extends [never] ? [] : [holes: R
 /** The language of this page, until it is loaded anew. */
 export const language: PageLanguage = typeof document === 'undefined' ? 'en' : languageOf(new Store(browserStorage()).get('language'));
 
-const catalogue = await catalogueOf(language);
+const { page: catalogue, server } = await textsOf(language);
+const patterns = Object.keys(server).map((text) => ({ text, pattern: patternOf(text) }));
 const plurals = new Intl.PluralRules(language);
 
 if (typeof document !== 'undefined') document.documentElement.lang = language;
@@ -43,9 +51,18 @@ export function plural(count: number, one: string, other: string, holes: Readonl
   return filled(catalogue[text] ?? text, { n: figure(count), ...holes });
 }
 
-/** A text that the server wrote: its English where there is no other. */
+/** A text that the server wrote, or as it is where there is no other. */
 export function told(text: string): string {
-  return catalogue[text] ?? text;
+  for (const { text: known, pattern } of patterns) {
+    const found = pattern.exec(text);
+    if (found !== null) return filled(server[known] ?? text, found.groups ?? {});
+  }
+  return text;
+}
+
+function patternOf(text: string): RegExp {
+  const parts = text.split(/(\{\w+\})/).map((part) => (part.startsWith('{') ? `(?<${part.slice(1, -1)}>.+)` : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+  return new RegExp(`^${parts.join('')}$`);
 }
 
 /** A moment, as people write it here. */
@@ -65,12 +82,12 @@ function filled(text: string, holes: Readonly<Record<string, Filling>>): string 
   });
 }
 
-async function catalogueOf(of: PageLanguage): Promise<Catalogue> {
+async function textsOf(of: PageLanguage): Promise<Texts> {
   switch (of) {
     case 'en':
-      return {};
+      return none;
     case 'de':
       // A page in English is better than none.
-      return import('./de').then(({ german }) => german, () => ({}));
+      return import('./de').then(({ german, germanServer }) => ({ page: german, server: germanServer }), () => none);
   }
 }

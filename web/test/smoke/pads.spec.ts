@@ -29,9 +29,32 @@ describe('pads', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Salute' }).waitFor();
     await page.getByRole('button', { name: 'Delete Salute' }).click();
-    await shot(page, 'delete-1440-light');
-    await page.locator('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByText('No pads yet').waitFor();
+    await shot(page, 'delete-1440-light');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('link', { name: 'Salute' }).waitFor();
+    await page.getByRole('button', { name: 'Duplicate Salute' }).click();
+    await page.getByRole('link', { name: 'Salute (copy)', exact: true }).waitFor();
+    await page.getByRole('searchbox', { name: 'Search pads' }).fill('no such pad');
+    await page.getByText('No pad is called like that.').waitFor();
+    await page.getByRole('searchbox', { name: 'Search pads' }).fill('COPY');
+    await until(async () => String(await page.locator('[data-pad]').count()), '1');
+    await page.getByRole('button', { name: 'Delete Salute (copy)' }).click();
+    // What waits for its end goes as the page does.
+    await page.reload();
+    await page.getByRole('link', { name: 'Salute', exact: true }).waitFor();
+    expect(await page.getByRole('link', { name: 'Salute (copy)' }).count()).toBe(0);
+  });
+
+  it('begin with the example of the language that is chosen', async () => {
+    const page = await open('/');
+    await makePad(page);
+    await page.getByRole('link', { name: 'My pads' }).click();
+    await page.getByRole('button', { name: 'New pad' }).click();
+    await page.getByRole('searchbox', { name: 'Search languages' }).fill('jav');
+    await shot(page, 'templates-1440-light');
+    await page.getByRole('button', { name: 'Java 25' }).click();
+    await until(() => code(page), 'hello from java');
   });
 
   it('of a guest come along into a new account', async () => {

@@ -1,0 +1,33 @@
+import type { Catalogue } from '../words';
+
+/** What the server writes to people; a hole stands for whatever it names. */
+export const server: Catalogue = {
+  'There is no such {what}.': 'Das gibt es nicht ({what}).',
+  'There is no such account, or the password is wrong.': 'Dieses Konto gibt es nicht, oder das Passwort ist falsch.',
+  'This account is disabled. An administrator can enable it again.': 'Dieses Konto ist gesperrt. Ein Verwalter kann es wieder freigeben.',
+  'This account is gone.': 'Dieses Konto gibt es nicht mehr.',
+  'This account is gone or disabled.': 'Dieses Konto gibt es nicht mehr, oder es ist gesperrt.',
+  'This server takes no guests. Sign in or make an account.': 'Dieser Server nimmt keine Gäste. Melde dich an oder lege ein Konto an.',
+  'This sign-in has ended. Sign in again.': 'Diese Anmeldung ist zu Ende. Melde dich neu an.',
+  'The owner has taken you out of this session. Ask them to let you in again.': 'Der Besitzer hat dich aus diesem Pad genommen. Bitte ihn, dich wieder hereinzulassen.',
+  'A store is away. Try again in a moment.': 'Ein Speicher ist weg. Versuche es gleich noch einmal.',
+  'The queue is away. Try again in a moment.': 'Die Warteschlange ist weg. Versuche es gleich noch einmal.',
+  'No worker is there to run it. Try again in a moment.': 'Kein Worker ist da, der es ausführt. Versuche es gleich noch einmal.',
+  'Many people come and go at once. Try again in a moment.': 'Gerade kommen und gehen viele. Versuche es gleich noch einmal.',
+  'There is a file {path} already.': 'Es gibt schon eine Datei {path}.',
+  'nothing that lasted': 'nichts, was blieb',
+  '{path}: new': '{path}: neu',
+  '{path}: new +{n}': '{path}: neu +{n}',
+  '{path}: deleted': '{path}: gelöscht',
+  '{path}: replaced': '{path}: ersetzt',
+  'and {n} more': 'und {n} weitere',
+  'is taken': 'ist vergeben',
+  'is missing': 'fehlt',
+  'must not be empty': 'darf nicht leer sein',
+  'must have at least {n} characters': 'braucht mindestens {n} Zeichen',
+  'must have at most {n} bytes in UTF-8: as many plain letters, fewer others': 'darf höchstens {n} Bytes in UTF-8 haben: so viele einfache Buchstaben, weniger andere',
+  'is one of those that are tried first': 'ist eines von denen, die zuerst versucht werden',
+  'must not be your username or email': 'darf nicht dein Benutzername oder deine E-Mail-Adresse sein',
+  'must be at most {n} characters': 'darf höchstens {n} Zeichen haben',
+  'is nobody here: {name}': 'ist hier niemand: {name}',
+};
