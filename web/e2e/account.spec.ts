@@ -162,8 +162,9 @@ describe('a pad', () => {
     await page.getByRole('link', { name: 'My pads' }).click();
     await page.getByRole('link', { name: 'Kept pad' }).waitFor();
     await page.getByRole('button', { name: 'Delete Kept pad' }).click();
-    await page.locator('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByText('No pads yet').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('link', { name: 'Kept pad' }).waitFor();
   });
 
   it('of a guest comes along into the account the guest makes', async () => {

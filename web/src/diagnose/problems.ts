@@ -4,6 +4,7 @@ import type { EditorView } from '@codemirror/view';
 import { problemMarks, problemsIn, showProblems } from '../editor/problem-marks';
 import type { Desk } from '../page/desk';
 import { fill, h, icon, on } from '../ui/dom';
+import { plural, t } from '../words/words';
 import type { Job } from '../wire/model';
 import { findings } from './diagnose';
 import type { Finding, Severity } from './finding';
@@ -12,7 +13,12 @@ import type { Finding, Severity } from './finding';
 export type Ran = ReadonlyMap<string, readonly string[]>;
 
 const looks = { error: 'close', warning: 'warn', info: 'info' } as const satisfies Record<Severity, string>;
-const spoken: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', info: 'Note' };
+const counted: Readonly<Record<Severity, (count: number) => string>> = {
+  error: (count) => plural(count, '{n} error', '{n} errors'),
+  warning: (count) => plural(count, '{n} warning', '{n} warnings'),
+  info: (count) => plural(count, '{n} note', '{n} notes'),
+};
+const spoken: Readonly<Record<Severity, string>> = { error: t('Error'), warning: t('Warning'), info: t('Note') };
 
 export interface ProblemsParts {
   readonly desk: Desk;
@@ -76,7 +82,7 @@ export class Problems {
 
   #show(): void {
     this.element.hidden = this.#all.length === 0;
-    fill(this.#summary, icon('chevron'), h('b', {}, 'Problems'), h('span', { class: 'muted num' }, inWords(this.#all)));
+    fill(this.#summary, icon('chevron'), h('b', {}, t('Problems')), h('span', { class: 'muted num' }, inWords(this.#all)));
     fill(this.#list, ...this.#all.map((one) => h('li', {}, this.#row(one))));
   }
 
@@ -84,7 +90,7 @@ export class Problems {
     const place = `${path}:${line}${column === undefined ? '' : `:${column}`}`;
     const row = h(
       'button',
-      { type: 'button', class: 'problem', 'data-severity': severity, title: `Go to ${place}` },
+      { type: 'button', class: 'problem', 'data-severity': severity, title: t('Go to {place}', { place }) },
       icon(looks[severity]),
       h('span', { class: 'vh' }, `${spoken[severity]}: `),
       h('span', { class: 'problem-words' }, words),
@@ -96,10 +102,9 @@ export class Problems {
 
 /** "1 error, 2 warnings" */
 function inWords(all: readonly Finding[]): string {
-  const counted = (['error', 'warning', 'info'] as const).flatMap((severity) => {
+  const parts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
     const number = all.filter((one) => one.severity === severity).length;
-    const what = spoken[severity].toLowerCase();
-    return number === 0 ? [] : [`${number} ${what}${number === 1 ? '' : 's'}`];
+    return number === 0 ? [] : [counted[severity](number)];
   });
-  return counted.join(', ');
+  return parts.join(', ');
 }
