@@ -94,29 +94,25 @@ public record JobResult(
 
   /** The same with these artifacts. */
   public JobResult with(List<Artifact> kept, @Nullable String leftOut) {
-    return new JobResult(
-        jobId,
-        attempt,
-        status,
-        exitCode,
-        signal,
-        message,
-        stdout,
-        stderr,
-        output,
-        timeMs,
-        cpuTimeMs,
-        memoryBytes,
-        compile,
-        tests,
-        kept,
-        leftOut,
-        startedAt,
-        finishedAt);
+    return copy(status, message, tests, kept, leftOut);
   }
 
   /** The same with this report, and this as its end. */
   public JobResult with(JobStatus end, @Nullable String inWords, TestReport report) {
+    return copy(end, inWords, report, artifacts, artifactsLeftOut);
+  }
+
+  /** The same, but ended so. */
+  public JobResult ended(JobStatus other, @Nullable String why) {
+    return copy(other, why, tests, artifacts, artifactsLeftOut);
+  }
+
+  private JobResult copy(
+      JobStatus end,
+      @Nullable String inWords,
+      @Nullable TestReport report,
+      List<Artifact> kept,
+      @Nullable String leftOut) {
     return new JobResult(
         jobId,
         attempt,
@@ -132,31 +128,8 @@ public record JobResult(
         memoryBytes,
         compile,
         report,
-        artifacts,
-        artifactsLeftOut,
-        startedAt,
-        finishedAt);
-  }
-
-  /** The same, but ended so. */
-  public JobResult ended(JobStatus other, @Nullable String why) {
-    return new JobResult(
-        jobId,
-        attempt,
-        other,
-        exitCode,
-        signal,
-        why,
-        stdout,
-        stderr,
-        output,
-        timeMs,
-        cpuTimeMs,
-        memoryBytes,
-        compile,
-        tests,
-        artifacts,
-        artifactsLeftOut,
+        kept,
+        leftOut,
         startedAt,
         finishedAt);
   }

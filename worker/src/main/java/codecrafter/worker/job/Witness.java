@@ -1,20 +1,16 @@
 package codecrafter.worker.job;
 
-import codecrafter.contract.event.OutputStream;
 import codecrafter.worker.sandbox.Box;
-import codecrafter.worker.sandbox.Ending;
 import codecrafter.worker.sandbox.LeftOut;
+import codecrafter.worker.sandbox.Relay;
 
 /** Passes on all that a box says, and takes what the job in it leaves. */
-record Witness(Box.Listener listener, Harvest harvest) implements Box.Listener {
-  @Override
-  public void output(OutputStream stream, byte[] bytes) {
-    listener.output(stream, bytes);
-  }
+final class Witness extends Relay {
+  private final Harvest harvest;
 
-  @Override
-  public void compiled(Ending stage) {
-    listener.compiled(stage);
+  Witness(Box.Listener listener, Harvest harvest) {
+    super(listener);
+    this.harvest = harvest;
   }
 
   @Override
@@ -30,20 +26,5 @@ record Witness(Box.Listener listener, Harvest harvest) implements Box.Listener {
   @Override
   public void leftOut(LeftOut some) {
     harvest.leftOut(some);
-  }
-
-  @Override
-  public void report(byte[] bytes) {
-    listener.report(bytes);
-  }
-
-  @Override
-  public void adapter(byte[] bytes) {
-    listener.adapter(bytes);
-  }
-
-  @Override
-  public void adapterErrors(byte[] bytes) {
-    listener.adapterErrors(bytes);
   }
 }

@@ -1,7 +1,6 @@
 package codecrafter.worker.test;
 
 import codecrafter.contract.event.JobEvent;
-import codecrafter.contract.event.OutputStream;
 import codecrafter.contract.job.Job;
 import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
@@ -16,7 +15,7 @@ import codecrafter.worker.job.Teller;
 import codecrafter.worker.sandbox.Box;
 import codecrafter.worker.sandbox.BoxLost;
 import codecrafter.worker.sandbox.Ending;
-import codecrafter.worker.sandbox.LeftOut;
+import codecrafter.worker.sandbox.Relay;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,30 +61,12 @@ final class UnitTests implements Errand {
   }
 
   /** Passes on all but the report, which is read. */
-  private record Hearing(Box.Listener job, ReportReader reader) implements Box.Listener {
-    @Override
-    public void output(OutputStream stream, byte[] bytes) {
-      job.output(stream, bytes);
-    }
+  private static final class Hearing extends Relay {
+    private final ReportReader reader;
 
-    @Override
-    public void compiled(Ending stage) {
-      job.compiled(stage);
-    }
-
-    @Override
-    public void artifact(String path, long size) {
-      job.artifact(path, size);
-    }
-
-    @Override
-    public void artifactBytes(byte[] bytes) {
-      job.artifactBytes(bytes);
-    }
-
-    @Override
-    public void leftOut(LeftOut some) {
-      job.leftOut(some);
+    Hearing(Box.Listener job, ReportReader reader) {
+      super(job);
+      this.reader = reader;
     }
 
     @Override
