@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -181,8 +182,13 @@ public final class CcReport implements TestExecutionListener {
     String suite = test.getParentIdObject().map(plan::getTestIdentifier)
         .map(TestIdentifier::getDisplayName).orElse("");
     List<Object> all = new ArrayList<>(List.of("id", test.getUniqueId(), "suite", suite, "name", test.getDisplayName()));
-    String path = file(type.replaceFirst("[^.]*$", "").replace('.', '/'),
-        type.replaceFirst(".*\\.", "").replaceFirst("\\$.*", "") + ".java");
+    String folder = type.replaceFirst("[^.]*$", "").replace('.', '/');
+    String name = type.replaceFirst(".*\\.", "").replaceFirst("\\$.*", "");
+    String path = Stream.of(".java", ".kt")
+        .map(ending -> file(folder, name + ending))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
     for (int i = 0; i < more.length; i += 2) {
       if ("at".equals(more[i]) && more[i + 1] != null) {
         String at = (String) more[i + 1];

@@ -71,6 +71,31 @@ class DeathIT {
   }
 
   @Test
+  void endsAJobThatIsDebuggedWithItsWorkerAndSaysSo() throws Exception {
+    try (Workbench bench = new Workbench()) {
+      Process first = process("debugger");
+      var job = bench.debug(bench.ask("python", "n = 1\nprint(n)\n"));
+      var client = new DebugClient(bench, "debugger", job);
+      client.awaitEvent("initialized");
+      client.setBreakpoints("main.py", 2);
+      client.get("configurationDone", DebugClient.arguments());
+      client.awaitStop();
+      first.destroyForcibly().waitFor();
+      try (Worker second = new Worker(Workbench.settings(Map.of("WORKER_ID", "successor")))) {
+        second.start();
+        JobResult result = bench.awaitFinish(job).result();
+        assertEquals(JobStatus.ERROR, result.status(), result.toString());
+        assertTrue(
+            result.message() != null && result.message().contains("start it again"),
+            result.toString());
+        assertEquals(result, bench.stored(job));
+        assertEquals(1, client.events("stopped").size());
+      }
+      await().atMost(Duration.ofSeconds(10)).until(() -> Containers.ofWorker("debugger").isEmpty());
+    }
+  }
+
+  @Test
   void givesAJobUpThatKillsEveryWorker() throws Exception {
     try (Workbench bench = new Workbench()) {
       var job = bench.submit(bench.ask("bash", "echo begun; sleep 100"));

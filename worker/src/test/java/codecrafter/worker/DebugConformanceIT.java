@@ -1,13 +1,14 @@
 package codecrafter.worker;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The debuggers of those languages that only the image with all of them has. */
 @NullUnmarked
@@ -31,21 +32,31 @@ class DebugConformanceIT {
     shop.close();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"fortran", "ada", "d", "pascal", "objective-c"})
-  void breaksInspectsStepsChangesAndGoesOn(String language) throws Exception {
-    story.tell(language);
+  static Stream<DebugSubject> subjects() {
+    return DebugSubject.onlyInFull();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fortran", "ada", "d", "pascal", "objective-c"})
-  void stopsWhereAConditionHolds(String language) throws Exception {
-    story.stopsWhereAConditionHolds(language);
+  @MethodSource("subjects")
+  void breaksInspectsStepsChangesAndGoesOn(DebugSubject subject) throws Exception {
+    story.tell(subject);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fortran", "ada", "d", "pascal", "objective-c"})
-  void saysWhatALogPointSays(String language) throws Exception {
-    story.saysWhatALogPointSays(language);
+  @MethodSource("subjects")
+  void stopsWhereAConditionHolds(DebugSubject subject) throws Exception {
+    story.stopsWhereAConditionHolds(subject);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void saysWhatALogPointSays(DebugSubject subject) throws Exception {
+    story.saysWhatALogPointSays(subject);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void showsAllThatItCan(DebugSubject subject) throws Exception {
+    story.showsAllThatItCan(subject);
   }
 }

@@ -1,68 +1,40 @@
 package codecrafter.worker;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The debuggers of the core's languages. */
 @NullUnmarked
 class DebugIT {
   private final DebugStory story = new DebugStory(Shop.open(), Shop.WORKER_ID);
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "python",
-        "c",
-        "cpp",
-        "rust",
-        "go",
-        "java",
-        "javascript",
-        "typescript",
-        "ruby",
-        "perl",
-        "php"
-      })
-  void breaksInspectsStepsChangesAndGoesOn(String language) throws Exception {
-    story.tell(language);
+  static Stream<DebugSubject> subjects() {
+    return DebugSubject.inCore();
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "python",
-        "c",
-        "cpp",
-        "rust",
-        "go",
-        "java",
-        "javascript",
-        "typescript",
-        "ruby",
-        "perl",
-        "php"
-      })
-  void stopsWhereAConditionHolds(String language) throws Exception {
-    story.stopsWhereAConditionHolds(language);
+  @MethodSource("subjects")
+  void breaksInspectsStepsChangesAndGoesOn(DebugSubject subject) throws Exception {
+    story.tell(subject);
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "python",
-        "c",
-        "cpp",
-        "rust",
-        "go",
-        "java",
-        "javascript",
-        "typescript",
-        "ruby",
-        "perl",
-        "php"
-      })
-  void saysWhatALogPointSays(String language) throws Exception {
-    story.saysWhatALogPointSays(language);
+  @MethodSource("subjects")
+  void stopsWhereAConditionHolds(DebugSubject subject) throws Exception {
+    story.stopsWhereAConditionHolds(subject);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void saysWhatALogPointSays(DebugSubject subject) throws Exception {
+    story.saysWhatALogPointSays(subject);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
+  void showsAllThatItCan(DebugSubject subject) throws Exception {
+    story.showsAllThatItCan(subject);
   }
 }

@@ -7,39 +7,21 @@ import codecrafter.contract.debug.DebugStanding.State;
 import codecrafter.contract.event.JobEvent;
 import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
+import codecrafter.worker.DebugSubject.Feature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.NullUnmarked;
 
 /** A program with a planted bug, debugged to its mended end. */
 @NullUnmarked
 record DebugStory(Workbench bench, String worker) {
-  private String program(String language) throws Exception {
-    String file = "/debugging/" + language + "/" + bench.language(language).main();
-    try (InputStream in = getClass().getResourceAsStream(file)) {
-      return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static int line(String program, String mark) {
-    List<String> lines = program.lines().toList();
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).contains(mark)) {
-        return i + 1;
-      }
-    }
-    throw new AssertionError("No line is marked " + mark);
-  }
-
-  void tell(String language) throws Exception {
-    String code = program(language);
-    String main = bench.language(language).main();
-    int first = line(code, "BP1");
-    int second = line(code, "BP2");
+  void tell(DebugSubject subject) throws Exception {
+    String language = subject.id();
+    String code = subject.bug();
+    String main = subject.language().main();
+    int first = DebugSubject.line(code, "BP1");
+    int second = DebugSubject.line(code, "BP2");
     var client = new DebugClient(bench, worker, bench.debug(bench.ask(language, code)));
     client.awaitEvent("initialized");
     client.setBreakpoints(main, first, second);
@@ -66,10 +48,9 @@ record DebugStory(Workbench bench, String worker) {
     stop = client.awaitStop();
     frame = client.top(stop);
     assertEquals(second, frame.path("line").asInt(), frame.toString());
-    String total = language.matches("perl|php") ? "$total" : "total";
+    String total = subject.variable("total");
     assertEquals("100", client.variable(frame, total).value());
-    String sum = language.equals("bash") ? "$((total + 5))" : total + " + 5";
-    assertEquals("105", client.evaluate(frame, sum));
+    assertEquals("105", client.evaluate(frame, total + " + 5"));
 
     client.move("stepIn", stop);
     stop = client.awaitStop();
@@ -107,47 +88,46 @@ record DebugStory(Workbench bench, String worker) {
         events.stream().filter(JobEvent.Standing.class::isInstance).count() > 3, events.toString());
   }
 
-  private DebugClient begun(String language, String kind, String text) throws Exception {
-    String code = program(language);
-    var client = new DebugClient(bench, worker, bench.debug(bench.ask(language, code)));
+  private DebugClient begun(DebugSubject subject, String kind, String text, Feature feature)
+      throws Exception {
+    String code = subject.bug();
+    var client = new DebugClient(bench, worker, bench.debug(bench.ask(subject.id(), code)));
     client.awaitEvent("initialized");
-    String main = bench.language(language).main();
-    JsonNode set = client.setBreakpoint(main, line(code, "BP2"), kind, text);
-    boolean can = !set.path("message").asText().contains("has no log points");
-    assertEquals(!language.matches("perl|ruby") || kind.equals("condition"), can, set.toString());
+    String main = subject.language().main();
+    JsonNode set = client.setBreakpoint(main, DebugSubject.line(code, "BP2"), kind, text);
+    boolean has = !set.path("message").asText().contains("has no " + feature.words());
+    assertEquals(subject.can(feature), has, set.toString());
     client.get("configurationDone", DebugClient.arguments());
     bench.awaitOutput(client.job(), "name? ");
     client.type("bob\n");
     return client;
   }
 
-  private static String variable(String language, String name) {
-    return language.matches("perl|php") ? "$" + name : name;
-  }
-
-  void stopsWhereAConditionHolds(String language) throws Exception {
-    String equal = language.equals("ada") || language.equals("pascal") ? " = 2" : " == 2";
-    var client = begun(language, "condition", variable(language, "i") + equal);
+  void stopsWhereAConditionHolds(DebugSubject subject) throws Exception {
+    var client = begun(subject, "condition", subject.equal("i", 2), Feature.CONDITIONS);
     JsonNode stop = client.awaitStop();
     JsonNode frame = client.top(stop);
-    assertEquals("101", client.variable(frame, variable(language, "total")).value());
+    assertEquals("101", client.variable(frame, subject.variable("total")).value());
     client.move("continue", stop);
     JobResult result = client.result();
     assertEquals(JobStatus.COMPLETED, result.status(), result.toString());
     assertEquals(1, client.events("stopped").size());
   }
 
-  void saysWhatALogPointSays(String language) throws Exception {
-    String message = "total is {" + variable(language, "total") + "}";
-    var client = begun(language, "logMessage", message);
+  void saysWhatALogPointSays(DebugSubject subject) throws Exception {
+    String message = "total is {" + subject.variable("total") + "}";
+    var client = begun(subject, "logMessage", message, Feature.LOG_POINTS);
     JobResult result = client.result();
     assertEquals(JobStatus.COMPLETED, result.status(), result.toString());
     assertTrue(result.stdout().contains("103"), result.stdout());
     assertEquals(0, client.events("stopped").size());
     String said = client.events("output") + result.output();
-    boolean can = !language.matches("perl|ruby");
     for (int total : new int[] {100, 101}) {
-      assertEquals(can, said.contains("total is " + total), said);
+      assertEquals(subject.can(Feature.LOG_POINTS), said.contains("total is " + total), said);
     }
+  }
+
+  void showsAllThatItCan(DebugSubject subject) throws Exception {
+    new DebugTour(bench, worker, subject).run();
   }
 }

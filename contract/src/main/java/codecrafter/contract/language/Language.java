@@ -42,10 +42,15 @@ public record Language(
    * @param compile commands in place of the usual ones; absent where those do
    * @param run the adapter's command, in which {@code {args}} stands for the program's arguments
    */
-  public record Debugging(String adapter, @Nullable List<List<String>> compile, List<String> run) {
+  public record Debugging(
+      String adapter,
+      @Nullable List<List<String>> compile,
+      List<String> run,
+      @Nullable List<String> exceptions) {
     public Debugging {
       compile = compile == null ? null : compile.stream().map(List::copyOf).toList();
       run = List.copyOf(run);
+      exceptions = exceptions == null ? null : List.copyOf(exceptions);
     }
   }
 

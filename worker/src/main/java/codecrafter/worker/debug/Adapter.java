@@ -56,6 +56,11 @@ sealed interface Adapter permits Gdb, Debugpy, Delve, Rdbg, PerlLs, Own {
     return false;
   }
 
+  /** Whether it gives a list's elements only to those who ask for them by the filter. */
+  default boolean hidesElements() {
+    return false;
+  }
+
   /** Whether the id of its only thread is another at each stop. */
   default boolean renamesItsThread() {
     return false;

@@ -13,6 +13,20 @@ final class Dap {
     return Json.mapper().createObjectNode();
   }
 
+  /** What we are, as {@code initialize} tells an adapter. */
+  static ObjectNode greeting() {
+    return object()
+        .put("clientID", "codecrafter")
+        .put("adapterID", "codecrafter")
+        .put("locale", "en")
+        .put("linesStartAt1", true)
+        .put("columnsStartAt1", true)
+        .put("pathFormat", "path")
+        .put("supportsVariableType", true)
+        .put("supportsVariablePaging", true)
+        .put("supportsRunInTerminalRequest", false);
+  }
+
   static ObjectNode request(String command, ObjectNode arguments) {
     return object()
         .put("type", "request")

@@ -20,6 +20,7 @@ import codecrafter.worker.sandbox.Task;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public final class DebugErrand implements Errand, Audience, Line {
 
   /** About how long a message is. */
   private static final int CHARS = 500;
+
+  private static final Language.Debugging NONE =
+      new Language.Debugging("own", null, List.of(), null);
 
   private final Job.Debug job;
   private final Language language;
@@ -48,7 +52,7 @@ public final class DebugErrand implements Errand, Audience, Line {
     this.session =
         new DebugSession(
             job.userId(),
-            how == null ? "own" : how.adapter(),
+            how == null ? NONE : how,
             job.program(),
             this,
             this,

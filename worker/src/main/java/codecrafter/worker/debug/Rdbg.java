@@ -32,4 +32,9 @@ final class Rdbg implements Adapter {
   public boolean stopsFirst() {
     return true;
   }
+
+  @Override
+  public boolean hidesElements() {
+    return true;
+  }
 }

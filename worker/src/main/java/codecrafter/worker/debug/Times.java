@@ -15,7 +15,7 @@ public record Times(
     Duration start, Duration answer, Duration leave, Duration idle, Duration warning) {
   public static final Times USUAL =
       new Times(
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(20),
           Duration.ofSeconds(15),
           Duration.ofSeconds(2),
           Duration.ofMinutes(5),

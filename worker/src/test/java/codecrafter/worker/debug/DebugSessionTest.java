@@ -9,8 +9,10 @@ import codecrafter.contract.event.OutputStream;
 import codecrafter.contract.job.JobStatus;
 import codecrafter.contract.job.Program;
 import codecrafter.contract.job.SourceFile;
+import codecrafter.contract.language.Language;
 import codecrafter.worker.sandbox.Ending;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +40,7 @@ class DebugSessionTest {
   private final DebugSession session =
       new DebugSession(
           DRIVER,
-          "debugpy",
+          new Language.Debugging("debugpy", null, List.of(), List.of("raised")),
           new Program(
               "python", List.of(SourceFile.text("main.py", "pass")), "main.py", List.of(), ""),
           new Line() {
@@ -103,7 +105,11 @@ class DebugSessionTest {
   private void ready() {
     session.begin();
     session.awaitAdapter();
-    answer("initialize", Dap.object().put("supportsConditionalBreakpoints", true));
+    ObjectNode can = Dap.object().put("supportsConditionalBreakpoints", true);
+    ArrayNode filters = can.putArray("exceptionBreakpointFilters");
+    filters.addObject().put("filter", "raised");
+    filters.addObject().put("filter", "of-another-language");
+    answer("initialize", can);
     adapterSays(Dap.event("initialized", Dap.object()));
   }
 
@@ -112,8 +118,12 @@ class DebugSessionTest {
   }
 
   private JsonNode ask(String user, String command) {
+    return ask(user, command, Dap.object());
+  }
+
+  private JsonNode ask(String user, String command, ObjectNode arguments) {
     int before = answers.size();
-    session.request(user, "tab", Dap.request(command, Dap.object()).put("seq", 7));
+    session.request(user, "tab", Dap.request(command, arguments).put("seq", 7));
     return answers.size() == before ? null : answers.getLast();
   }
 
@@ -137,18 +147,56 @@ class DebugSessionTest {
   }
 
   @Test
+  void offersTheExceptionFiltersOfTheLanguageAlone() {
+    ready();
+    JsonNode capabilities = heard("initialized").getFirst().path("body").path("capabilities");
+    assertEquals(
+        "[{\"filter\":\"raised\"}]", capabilities.path("exceptionBreakpointFilters").toString());
+  }
+
+  @Test
+  void callsAStopAtAnExceptionWhatItIs() {
+    ready();
+    ask(DRIVER, "setExceptionBreakpoints");
+    ObjectNode set = Dap.object();
+    set.putArray("breakpoints").addObject().put("id", 3).put("verified", true);
+    answer("setExceptionBreakpoints", set);
+    ObjectNode stop = Dap.object().put("reason", "breakpoint").put("threadId", 1);
+    stop.putArray("hitBreakpointIds").add(3);
+    adapterSays(Dap.event("stopped", stop));
+    answer("stackTrace", Dap.object());
+    assertEquals("exception", heard("stopped").getLast().path("body").path("reason").asText());
+    assertEquals("exception", standings.getLast().reason());
+  }
+
+  @Test
+  void givesThePageThatWasAskedForWhereAnAdapterGivesAll() {
+    ready();
+    stop();
+    answer("stackTrace", Dap.object());
+    ask(DRIVER, "variables", Dap.object().put("start", 2).put("count", 2));
+    ObjectNode all = Dap.object();
+    ArrayNode variables = all.putArray("variables");
+    for (int i = 0; i < 5; i++) {
+      variables.addObject().put("name", i);
+    }
+    answer("variables", all);
+    assertEquals("[{\"name\":2},{\"name\":3}]", answers.getLast().at("/body/variables").toString());
+  }
+
+  @Test
   void givesUpAnAdapterThatIsNotReadyInTime() {
     session.begin();
     pass(Duration.ofMinutes(1));
     assertFalse(cut, "while the program is compiled nobody is waited for");
     session.awaitAdapter();
-    pass(Duration.ofSeconds(9));
+    pass(Duration.ofSeconds(19));
     assertFalse(cut);
     pass(Duration.ofSeconds(2));
     assertTrue(cut);
     Outcome outcome = over();
     assertEquals(JobStatus.FAILED, outcome.status());
-    assertTrue(outcome.message().contains("not ready within 10 s"), outcome.message());
+    assertTrue(outcome.message().contains("not ready within 20 s"), outcome.message());
     assertEquals(1, heard("terminated").size());
   }
 

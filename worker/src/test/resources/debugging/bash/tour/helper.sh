@@ -1,0 +1,4 @@
+twice() {
+  result=$(($1 * 2))
+  return 0 # SECOND
+}

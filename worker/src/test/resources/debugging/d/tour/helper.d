@@ -1,0 +1,6 @@
+module helper;
+
+int twice(int n) {
+    int result = n * 2;
+    return result; // SECOND
+}

@@ -1,0 +1,6 @@
+package main
+
+func twice(n int) int {
+	result := n * 2
+	return result // SECOND
+}

@@ -1,0 +1,6 @@
+class Helper {
+    static int twice(int n) {
+        int result = n * 2;
+        return result; // SECOND
+    }
+}

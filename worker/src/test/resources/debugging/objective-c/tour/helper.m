@@ -1,0 +1,4 @@
+int twice(int n) {
+    int result = n * 2;
+    return result; /* SECOND */
+}

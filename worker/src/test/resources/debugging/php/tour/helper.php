@@ -1,0 +1,5 @@
+<?php
+function twice($n) {
+    $result = $n * 2;
+    return $result; // SECOND
+}

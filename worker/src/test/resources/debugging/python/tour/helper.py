@@ -1,0 +1,3 @@
+def double(n):
+    twice = n * 2
+    return twice  # SECOND

@@ -1,0 +1,4 @@
+def twice(n)
+  result = n * 2
+  result # SECOND
+end

@@ -1,0 +1,5 @@
+fun add(a: Int, b: Int) = a + b
+
+fun main() {
+    println(add(1, 2))
+}

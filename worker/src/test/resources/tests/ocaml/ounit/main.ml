@@ -1,0 +1,1 @@
+let () = Printf.printf "%d\n" (Add.add 1 2)

@@ -1,0 +1,2 @@
+source("add.R")
+cat(add(1, 2), "\n")
