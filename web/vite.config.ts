@@ -9,6 +9,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 600,
+    rollupOptions: { input: ['index.html', 'embed.html'] },
   },
   server: {
     proxy: {

@@ -23,7 +23,7 @@ export class DebugToolbar {
   constructor(press: (command: Command) => void) {
     for (const [command, words, icon, keys, title] of looks) {
       const filled = command === 'debug' || command === 'continue' || command === 'pause';
-      const look = { icon, label: words, title: keys === '' ? title : `${title} (${keys})`, ...(keys === '' ? {} : { shortcut: keys }) };
+      const look = { icon, ...(filled ? {} : { label: words }), title: keys === '' ? title : `${title} (${keys})`, ...(keys === '' ? {} : { shortcut: keys }) };
       const element = button(filled ? words : '', { ...look, class: filled ? 'sm debug-main' : command === 'stop' ? 'sm icon ghost danger' : 'sm icon ghost', ...(filled ? { keys } : {}) }, () => press(command));
       element.dataset.command = command;
       this.#buttons.set(command, element);

@@ -47,6 +47,7 @@ export class EmbedView {
     this.#output = new OutputPane(
       { typed: (data) => this.#runner.input(data), endInput: () => this.#runner.endInput(), resized: (size) => this.#runner.resize(size) },
       parts.send,
+      { element: h('div', { hidden: true }), paths: () => (this.#pad?.files ?? []).map(({ path }) => path), jump: (path, line) => this.#jump(path, line) },
     );
     this.#runner = new Runner(parts.socket, parts.send, this.#output, () => Promise.resolve(), () => undefined);
     this.element = h(
@@ -94,6 +95,12 @@ export class EmbedView {
 
   #show(path: string): void {
     this.#text(this.#pad?.files?.find((file) => file.path === path)?.content ?? '', path);
+  }
+
+  #jump(path: string, line: number): void {
+    this.#files.value = path;
+    this.#show(path);
+    this.#editor.goTo(line);
   }
 
   #text(text: string, path: string | undefined): void {

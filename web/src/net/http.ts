@@ -19,7 +19,7 @@ export interface Request<T> {
 /** Sends one request. Throws {@link Problem} on a refusal and {@link Unreachable} where no answer came. */
 export type Send = <T>(request: Request<T>, accessToken?: string) => Promise<T>;
 
-export const send: Send = async (request, accessToken) => {
+const sendWith = (credentials: RequestCredentials): Send => async (request, accessToken) => {
   const headers = new Headers({ Accept: request.bytes === true ? '*/*' : 'application/json' });
   if (request.body !== undefined) headers.set('Content-Type', 'application/json');
   if (accessToken !== undefined) headers.set('Authorization', `Bearer ${accessToken}`);
@@ -32,6 +32,7 @@ export const send: Send = async (request, accessToken) => {
       body: request.form ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
       keepalive: request.keepalive,
       cache: 'no-store',
+      credentials,
     });
   } catch {
     throw new Unreachable();
@@ -44,6 +45,11 @@ export const send: Send = async (request, accessToken) => {
   const body = await response.text().catch(cut);
   return request.answer(body === '' ? undefined : JSON.parse(body), request.path);
 };
+
+export const send: Send = sendWith('same-origin');
+
+/** Without any cookie, whichever way. */
+export const sendBare: Send = sendWith('omit');
 
 /** The part of the account that requests need: a valid token, or a new one after the server refused it. */
 export interface Bearer {

@@ -127,7 +127,7 @@ export class HistoryPanel {
       this.#diff.replaceChildren();
       const look = [lineNumbers(), EditorView.lineWrapping, EditorState.readOnly.of(true), EditorView.editable.of(false)];
       this.#merge = this.#narrow
-        ? new EditorView({ parent: this.#diff, doc: now, extensions: [look, unifiedMergeView({ original: old, mergeControls: false })] })
+        ? new EditorView({ parent: this.#diff, doc: now, extensions: [look, named(t('What differs')), unifiedMergeView({ original: old, mergeControls: false })] })
         : new MergeView({ parent: this.#diff, a: { doc: old, extensions: [look, named(t('This version'))] }, b: { doc: now, extensions: [look, named(t('Now'))] }, collapseUnchanged: { margin: 3, minSize: 6 } });
       this.#said.textContent = old === now ? t('As it is now.') : t('Left: this version. Right: now.');
     };

@@ -7,6 +7,7 @@ import { initials } from '../ui/initials';
 import { moment, t } from '../words/words';
 import { list, maybe, number, record, text, nothing, type Of } from '../wire/shape';
 import type { Room } from './room';
+import { outside } from './share-outside';
 
 const somebody = record({ id: text, username: maybe(text) });
 const company = record({
@@ -27,6 +28,7 @@ export class ShareDialog {
   readonly #room: Room;
   readonly #people = h('ul', { class: 'share-people' });
   readonly #links = h('ul', { class: 'share-links' });
+  readonly #outside = h('div', {});
   readonly #said = h('p', { class: 'share-said', role: 'status' });
   readonly #problem = h('p', { class: 'field-error', role: 'alert', hidden: true });
   /** Tokens are told once; those made here can be copied as long as this is open. */
@@ -39,20 +41,23 @@ export class ShareDialog {
   async open(): Promise<void> {
     const { pad } = this.#room;
     const owner = pad.role.value === 'owner';
+    if (owner) fill(this.#outside, this.#makeOutside());
     const dialog = openDialog(
       t('Share'),
       'share',
       owner ? this.#addForm() : h('p', { class: 'muted' }, pad.mayEdit ? t('You can edit this pad. Its owner shares it.') : t('You can view this pad. Its owner shares it.')),
       h('section', {}, h('h3', {}, t('People')), this.#people),
       owner && h('section', {}, h('h3', {}, t('Links')), this.#links, this.#linkForm()),
-      owner && this.#publicSwitch(),
+      owner && this.#outside,
       this.#problem,
       this.#said,
       h(
         'div',
         { class: 'share-foot' },
         button(t('Copy this address'), { icon: 'copy', class: 'sm' }, () => void this.#copy(location.href.split('#')[0] ?? location.href, t('The address is copied. It opens for people who have part in the pad.'))),
+        button(t('QR code'), { class: 'sm', title: t('QR code of this address') }, () => void this.#attempt(() => this.#qr(location.href.split('#')[0] ?? location.href))),
         button(t('Make a copy of my own'), { class: 'sm' }, () => void this.#attempt(() => this.#room.notices.fork(false)).then(() => dialog.close())),
+        owner && button(t('End sharing'), { class: 'sm danger' }, () => void this.#attempt(() => this.#endSharing())),
       ),
     );
     await this.#attempt(() => this.#load(owner));
@@ -149,6 +154,7 @@ export class ShareDialog {
       icon('share'),
       h('span', { class: 'grow' }, words, token !== undefined && h('input', { class: 'field share-url', readonly: true, value: addressOf(token), 'aria-label': t('The link') })),
       token !== undefined && button(t('Copy'), { icon: 'copy', class: 'sm' }, () => void this.#copy(addressOf(token), t('The link is copied.'))),
+      token !== undefined && button(t('QR code'), { class: 'sm', label: t('QR code of the link') }, () => void this.#attempt(() => this.#qr(addressOf(token)))),
       button(t('Take back'), { class: 'sm danger' }, () => void this.#attempt(() => this.#revoke(id, joined ?? 0))),
     );
   }
@@ -162,28 +168,41 @@ export class ShareDialog {
     await this.#load(true);
   }
 
-  #publicSwitch(): HTMLElement {
+  /** Takes every link back, everybody's part and the view of strangers. */
+  async #endSharing(): Promise<void> {
+    const words = t('All links are taken back, everybody else has no part any more, and it is not public. Their copies stay theirs.');
+    if (!(await ask(t('End sharing?'), words, t('End sharing'), true))) return;
     const { pad, parts } = this.#room;
-    const box = h('input', { type: 'checkbox', id: 'share-public', role: 'switch' });
-    box.checked = pad.facts.value.isPublic;
-    on(box, {
-      change: () => void this.#attempt(async () => {
-        const isPublic = box.checked;
-        await parts.book.change(pad.id, { isPublic }).catch((error: unknown) => {
-          box.checked = !isPublic;
-          throw error;
-        });
-        pad.facts.set({ ...pad.facts.value, isPublic });
-        this.#say(isPublic ? t('Everybody can view it now.') : t('Only those with part in it see it now.'));
-      }),
+    const { items } = await parts.send({ method: 'GET', path: `${this.#path()}/links`, answer: links });
+    for (const { id } of items) await parts.send({ method: 'DELETE', path: `${this.#path()}/links/${encodeURIComponent(id)}`, answer: nothing });
+    const { participants, invitations = [] } = await parts.send({ method: 'GET', path: `${this.#path()}/participants`, answer: company });
+    for (const who of [...participants.map(({ user }) => user.id), ...invitations.map(({ email }) => email)]) {
+      await parts.send({ method: 'DELETE', path: `${this.#path()}/participants/${encodeURIComponent(who)}`, answer: nothing });
+    }
+    if (pad.facts.value.isPublic) await parts.book.change(pad.id, { isPublic: false });
+    pad.facts.set({ ...pad.facts.value, isPublic: false });
+    this.#say(t('Nobody but you sees this pad now.'));
+    fill(this.#outside, this.#makeOutside());
+    await this.#load(true);
+  }
+
+  #makeOutside(): HTMLElement {
+    return outside(this.#room, {
+      attempt: (act) => void this.#attempt(act),
+      say: (words) => this.#say(words),
+      copy: (words, done) => void this.#copy(words, done),
     });
-    return h('label', { class: 'share-public', for: 'share-public' }, box, h('span', {}, h('b', {}, t('Public')), h('span', { class: 'muted person-where' }, t('Everybody here can find and view it. Only those you add can change it.'))));
   }
 
   async #copy(words: string, done: string): Promise<void> {
     // A dialog keeps the rest of the page from being selected in: the older way needs a place inside.
     const copied = await copyText(words, document.querySelector('dialog[open]') ?? document.body);
     this.#say(copied ? done : t('Copy it by hand: {words}', { words }));
+  }
+
+  async #qr(address: string): Promise<void> {
+    const { showQr } = await import('./qr');
+    await showQr(address);
   }
 
   #say(words: string): void {

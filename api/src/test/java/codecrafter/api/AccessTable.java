@@ -57,6 +57,7 @@ final class AccessTable {
           rule("GET /verify", Access.ANYONE),
           rule("GET /reset", Access.ANYONE),
           rule("GET /join", Access.ANYONE),
+          rule("GET /embed/{id}", Access.ANYONE),
           rule("GET /admin", Access.ANYONE),
           rule("GET /admin/{tab}", Access.ANYONE),
           rule("GET /assets/<path>", Access.ANYONE),

@@ -11,6 +11,9 @@ import java.util.List;
 public final class WebRoutes {
   private static final String PAGE = "/index.html";
 
+  /** A pad as part of another site's page. */
+  private static final String EMBED = "/embed.html";
+
   private final WebFiles files;
 
   public WebRoutes() {
@@ -36,6 +39,7 @@ public final class WebRoutes {
             "/admin/{tab}")) {
       both(routes, address, request -> give(request, PAGE));
     }
+    both(routes, "/embed/{id}", request -> give(request, EMBED));
     both(routes, "/assets/<path>", request -> give(request, request.path()));
     both(routes, "/{file}", request -> give(request, request.path()));
   }

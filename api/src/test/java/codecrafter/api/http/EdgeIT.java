@@ -16,6 +16,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +52,21 @@ class EdgeIT {
     assertTrue(policy.contains("default-src 'none'; script-src 'self';"), policy);
     assertFalse(policy.contains("unsafe-eval"), policy);
     assertTrue(policy.contains("frame-ancestors 'none'"), policy);
+  }
+
+  @Test
+  void letsOtherSitesFrameThePageForThatOnly() {
+    Answer embed = nobody.get("/embed/67432f1c9d1e4a0012ab34cd");
+    String policy = embed.header("Content-Security-Policy");
+    assertTrue(policy.contains("script-src 'self';"), policy);
+    assertTrue(policy.endsWith("frame-ancestors http: https:"), policy);
+    assertEquals("", embed.header("X-Frame-Options"));
+    assertEquals("", embed.header("Set-Cookie"));
+    for (String path : List.of("/", "/embed", "/embed.html", "/embedded", "/api/embed/x")) {
+      Answer answer = nobody.get(path);
+      assertEquals("DENY", answer.header("X-Frame-Options"), path);
+      assertTrue(answer.header("Content-Security-Policy").contains("frame-ancestors 'none'"), path);
+    }
   }
 
   @ParameterizedTest
