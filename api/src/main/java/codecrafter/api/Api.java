@@ -30,6 +30,7 @@ import codecrafter.api.language.MongoWorkers;
 import codecrafter.api.limit.Budget;
 import codecrafter.api.limit.RateLimits;
 import codecrafter.api.live.Answers;
+import codecrafter.api.live.Ends;
 import codecrafter.api.live.EventListener;
 import codecrafter.api.live.FileNews;
 import codecrafter.api.live.Hub;
@@ -37,6 +38,7 @@ import codecrafter.api.live.Origins;
 import codecrafter.api.live.RabbitEvents;
 import codecrafter.api.live.Watchers;
 import codecrafter.api.log.MongoLogs;
+import codecrafter.api.metrics.Metrics;
 import codecrafter.api.mongo.MongoLink;
 import codecrafter.api.openapi.OpenApi;
 import codecrafter.api.openapi.OpenApiRoutes;
@@ -77,6 +79,7 @@ public final class Api implements AutoCloseable {
   private final Preparation preparation;
   private final HttpServer server;
   private final Drain drain;
+  private final Metrics metrics;
 
   /** Makes all of it; nothing is started, and no store need be there. */
   public Api(Settings settings) {
@@ -84,6 +87,7 @@ public final class Api implements AutoCloseable {
     Languages table = Languages.load();
 
     this.drain = new Drain(settings.drain());
+    this.metrics = new Metrics(settings.metricsPort());
     this.mongo = new MongoLink(settings.mongoUrl().reveal());
     this.redis = new RedisLink(settings.redisUrl().reveal());
     RabbitPublisher publisher = new RabbitPublisher();
@@ -95,7 +99,8 @@ public final class Api implements AutoCloseable {
     Users users = accounts.users;
     Gate gate = accounts.gate;
 
-    this.collaboration = new Collaboration(mongo, redis, settings.node(), table, clock);
+    this.collaboration =
+        new Collaboration(mongo, redis, settings.node(), table, metrics.commit(), clock);
     Sessions sessions = collaboration.sessions;
     Catalog catalog = Catalog.of(table, new MongoWorkers(mongo.database()), clock);
 
@@ -106,7 +111,7 @@ public final class Api implements AutoCloseable {
     Runs runs =
         Runs.of(
             new MongoJobs(mongo.database()),
-            new RabbitJobQueue(publisher),
+            new RabbitJobQueue(publisher, metrics.accept()),
             signals,
             sessions,
             waits,
@@ -114,6 +119,11 @@ public final class Api implements AutoCloseable {
 
     Watchers watchers = new Watchers();
     Hub hub = new Hub(runs, waits, watchers, clock);
+    metrics.gauge(
+        "codecrafter_api_sockets",
+        "Sockets of people who have said who they are",
+        () -> hub.presence().sockets());
+    metrics.gauge("codecrafter_api_users", "People on this node", () -> hub.presence().users());
     this.files =
         new FileWork(
             mongo,
@@ -133,7 +143,8 @@ public final class Api implements AutoCloseable {
                 hub,
                 new Answers(settings.node(), hub, signals),
                 talks,
-                new FileNews(files.events(), hub)));
+                new FileNews(files.events(), hub),
+                new Ends(metrics.notice(), clock)));
     this.rabbit =
         new RabbitLink(
             settings.rabbitmqUrl().reveal(), settings.node(), List.of(publisher, events, queues));
@@ -203,7 +214,10 @@ public final class Api implements AutoCloseable {
             new Cors(settings.corsOrigins()),
             gate,
             problems,
-            latencies::answered,
+            (request, ms) -> {
+              latencies.answered(request, ms);
+              metrics.answered(request, ms);
+            },
             List.of(
                 accounts.routes(origins, farewell, settings.publicUrl()),
                 new SessionRoutes(gate, sessions, table)::register,
@@ -251,6 +265,7 @@ public final class Api implements AutoCloseable {
    * @throws IllegalStateException when a store holds other indexes or queues than ours
    */
   public Api start() {
+    metrics.start();
     logs.start();
     preparation.start();
     collaboration.start();
@@ -265,6 +280,11 @@ public final class Api implements AutoCloseable {
   /** Every route there is. */
   InternalRouter routes() {
     return server.routes();
+  }
+
+  /** The port of its metrics; -1 where there is none. */
+  public int metricsPort() {
+    return metrics.port();
   }
 
   /** The port it listens on. */
@@ -286,5 +306,6 @@ public final class Api implements AutoCloseable {
     logs.close();
     redis.close();
     mongo.close();
+    metrics.close();
   }
 }

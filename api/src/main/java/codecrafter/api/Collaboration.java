@@ -4,6 +4,7 @@ import codecrafter.api.collab.Authority;
 import codecrafter.api.collab.MongoCommitLog;
 import codecrafter.api.collab.RedisCopies;
 import codecrafter.api.collab.RedisNudges;
+import codecrafter.api.metrics.Stopwatch;
 import codecrafter.api.mongo.MongoLink;
 import codecrafter.api.redis.RedisChannels;
 import codecrafter.api.redis.RedisLink;
@@ -27,9 +28,15 @@ final class Collaboration implements AutoCloseable {
   private final MongoCommitLog log;
   private final LastChanges lastChanges;
 
-  Collaboration(MongoLink mongo, RedisLink redis, String node, Languages table, Clock clock) {
+  Collaboration(
+      MongoLink mongo,
+      RedisLink redis,
+      String node,
+      Languages table,
+      Stopwatch writing,
+      Clock clock) {
     this.channels = new RedisChannels(redis);
-    this.log = new MongoCommitLog(mongo);
+    this.log = new MongoCommitLog(mongo, writing);
     this.authority =
         Authority.of(log, new RedisCopies(redis), new RedisNudges(channels, node), clock);
     this.store = new MongoSessions(mongo.datastore());

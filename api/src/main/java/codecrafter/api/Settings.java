@@ -28,6 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param trustedProxies whose word is taken for where a request comes from
  * @param corsOrigins of other sites' pages that may call the API
  * @param publicUrl what links in mails begin with, without a slash at its end
+ * @param metricsPort where Prometheus asks; empty for nowhere, 0 for any that is free
  * @param drain how long it goes on serving when it is told to stop
  */
 public record Settings(
@@ -50,7 +51,8 @@ public record Settings(
     List<Network> trustedProxies,
     Set<String> corsOrigins,
     URI publicUrl,
-    Duration drain) {
+    Duration drain,
+    Optional<Integer> metricsPort) {
   private static final int SECRET_BYTES = 32;
   private static final int KEY_BYTES = 16;
 
@@ -87,7 +89,8 @@ public record Settings(
             env.list("TRUSTED_PROXIES", Network::of, "10.0.0.0/8"),
             Set.copyOf(env.list("CORS_ORIGINS", Settings::origin, "https://example.org")),
             env.webAddress("PUBLIC_URL", "http://localhost:" + env.text("PORT", "8080")),
-            Duration.ofSeconds(env.number("DRAIN_SECONDS", 0, 0, 60)));
+            Duration.ofSeconds(env.number("DRAIN_SECONDS", 0, 0, 60)),
+            env.optionalNumber("METRICS_PORT", 0, 65535));
     env.check();
     return settings;
   }

@@ -11,6 +11,7 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 
+import codecrafter.api.metrics.Stopwatch;
 import codecrafter.api.mongo.MongoLink;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoException;
@@ -48,10 +49,17 @@ public final class MongoCommitLog implements CommitLog {
   private final MongoLink mongo;
   private final MongoCollection<Document> log;
   private final MongoCollection<Document> pictures;
+  private final Stopwatch writing;
   private volatile boolean isSafe;
 
   public MongoCommitLog(MongoLink mongo) {
+    this(mongo, Stopwatch.NONE);
+  }
+
+  /** Tells the watch how long each commit takes until it is on disk. */
+  public MongoCommitLog(MongoLink mongo, Stopwatch writing) {
     this.mongo = mongo;
+    this.writing = writing;
     this.log = mongo.database().getCollection(COLLECTION).withReadConcern(ReadConcern.MAJORITY);
     this.pictures =
         mongo.database().getCollection("collab_snapshots").withReadConcern(ReadConcern.MAJORITY);
@@ -91,10 +99,12 @@ public final class MongoCommitLog implements CommitLog {
   public boolean append(Commit commit) {
     requireSafety();
     Document document = MongoCommits.write(commit);
-    long until = System.nanoTime() + PATIENCE.toNanos();
+    long start = System.nanoTime();
+    long until = start + PATIENCE.toNanos();
     while (true) {
       try {
         log.insertOne(document);
+        writing.since(start);
         return true;
       } catch (MongoWriteException e) {
         if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {

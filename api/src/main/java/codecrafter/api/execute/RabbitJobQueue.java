@@ -1,6 +1,7 @@
 package codecrafter.api.execute;
 
 import codecrafter.api.http.Refusal;
+import codecrafter.api.metrics.Stopwatch;
 import codecrafter.api.rabbit.RabbitPublisher;
 import codecrafter.contract.job.Job;
 import codecrafter.contract.wire.Json;
@@ -14,9 +15,12 @@ public final class RabbitJobQueue implements JobQueue {
   private static final int MAX_BYTES = 15 << 20;
 
   private final RabbitPublisher publisher;
+  private final Stopwatch accepting;
 
-  public RabbitJobQueue(RabbitPublisher publisher) {
+  /** Tells the watch how long each job takes until it is safe. */
+  public RabbitJobQueue(RabbitPublisher publisher, Stopwatch accepting) {
     this.publisher = publisher;
+    this.accepting = accepting;
   }
 
   @Override
@@ -25,6 +29,12 @@ public final class RabbitJobQueue implements JobQueue {
     if (message.length > MAX_BYTES) {
       throw Refusal.tooLarge("The program and its tests are over 15 MiB together, as JSON.");
     }
-    return publisher.publish(Topology.CODE_EXECUTION, job.kind(), message, true);
+    long start = System.nanoTime();
+    return publisher
+        .publish(Topology.CODE_EXECUTION, job.kind(), message, true)
+        .thenApply(safe -> {
+          accepting.since(start);
+          return safe;
+        });
   }
 }
