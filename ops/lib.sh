@@ -93,8 +93,9 @@ docker_answers() { docker info >/dev/null 2>&1; }
 compose() {
   local form=one
   if [ "$SCALE_API" -gt 1 ]; then form=many; fi
-  local arguments=(--project-name "$PROJECT" --file "$OPS/compose/compose.yaml" --file "$OPS/compose/$form.yaml"
-    --env-file "$(secrets_file)" "$@")
+  local arguments=(--project-name "$PROJECT" --file "$OPS/compose/compose.yaml" --file "$OPS/compose/$form.yaml")
+  if [ "${MONITORING:-}" = on ]; then arguments+=(--file "$OPS/compose/monitoring.yaml"); fi
+  arguments+=(--env-file "$(secrets_file)" "$@")
   DOCKER_GID=$(stat -c %g "$(docker_socket)") DOCKER_SOCKET=$(docker_socket)
   PUBLIC_URL=${PUBLIC_URL:-http://localhost:$PORT}
   export DOCKER_GID DOCKER_SOCKET PUBLIC_URL

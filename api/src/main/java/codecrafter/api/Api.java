@@ -135,6 +135,15 @@ public final class Api implements AutoCloseable {
             settings.node(),
             clock);
     RabbitQueues queues = new RabbitQueues();
+    metrics.gauges(
+        "codecrafter_api_queue_messages",
+        "Messages that wait, and that were given up",
+        List.of("queue", "state"),
+        said ->
+            queues.depths((queue, waiting, dead) -> {
+              said.is(waiting, queue, "waiting");
+              said.is(dead, queue, "dead");
+            }));
     PistonSockets talks = new PistonSockets(catalog, maker, runs, signals, limits);
     RabbitEvents events =
         new RabbitEvents(

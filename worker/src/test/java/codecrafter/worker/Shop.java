@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One worker for all tests of a JVM that do not break it, and the workbench to speak with it. */
@@ -55,6 +56,11 @@ final class Shop {
       }
       Thread.sleep(50);
     }
+  }
+
+  /** Where the open shop's worker tells how it is. */
+  static synchronized int healthPort() {
+    return Objects.requireNonNull(worker, "the shop is shut").healthPort();
   }
 
   static int status(Worker worker, String path) throws Exception {

@@ -54,6 +54,22 @@ public final class RabbitQueues implements Queues, RabbitLink.Part {
     return new TreeSet<>(Topology.WORK_QUEUES);
   }
 
+  /** Hears how many messages of a queue wait, and how many are dead. */
+  public interface Depths {
+    void of(String queue, long waiting, long dead);
+  }
+
+  /** Tells of every queue; of none, where the broker does not say. */
+  public void depths(Depths to) {
+    List<QueueState> known;
+    try {
+      known = states();
+    } catch (RuntimeException away) {
+      return;
+    }
+    known.forEach(queue -> to.of(queue.name(), queue.ready(), queue.dead()));
+  }
+
   @Override
   public List<QueueState> states() {
     return on(channel -> {

@@ -8,7 +8,9 @@ import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +92,21 @@ public final class Metrics implements AutoCloseable {
         .name(name)
         .help(help)
         .callback(gauge -> gauge.call(value.getAsLong()))
+        .register(registry);
+  }
+
+  /** Hears a number and what it is the number of. */
+  public interface Labelled {
+    void is(double value, String... labels);
+  }
+
+  /** Numbers that go up and down, told of whatever there is when somebody asks. */
+  public void gauges(String name, String help, List<String> labels, Consumer<Labelled> values) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames(labels.toArray(String[]::new))
+        .callback(gauge -> values.accept(gauge::call))
         .register(registry);
   }
 
