@@ -25,6 +25,8 @@ public record GivenFile(String name, String mediaType, long sizeBytes) {
     request.header("Cross-Origin-Resource-Policy", "same-origin");
     request.header("Vary", "Authorization");
     request.header("Content-Disposition", disposition());
+    // The length is that of the file as it is.
+    request.disableCompression();
     request.header("Content-Length", Long.toString(sizeBytes));
     request.res().setCharacterEncoding(null);
     request.contentType(contentType());
