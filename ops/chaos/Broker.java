@@ -10,7 +10,7 @@ final class Broker {
   private static final String EXCHANGE = "code_execution";
   private static final String DEAD = "execution_queue.dead";
   private static final String ECHO = "echo";
-  private static final List<String> KINDS = List.of("execute", "test", "debug");
+  private static final List<String> KINDS = List.of("execute", "test", "debug", "format");
   private static final List<String> POISON =
       List.of("", "{", "null", "[]", "{}", "{\"id\":1}", "{\"id\":\"" + "x".repeat(100_000) + "\"}", "\u0000\ufffd");
 

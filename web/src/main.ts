@@ -17,7 +17,7 @@ import { LanguageList } from './page/languages';
 import { LazyPage } from './page/lazy';
 import { accountCorner } from './page/menu';
 import { PreferenceBook } from './page/preferences';
-import { Router, type Place } from './page/router';
+import { placeOf, Router, type Place } from './page/router';
 import { Workspace } from './page/workspace';
 import { browserStorage, Store } from './ui/store';
 import { ThemeChoice } from './ui/theme';
@@ -43,6 +43,8 @@ const workspace = new Workspace({
   store,
   theme,
   go: (id) => router.go(id === undefined ? { page: 'scratch' } : { page: 'pad', id }),
+  visit: (path) => router.go(placeOf(path)),
+  preferences,
 });
 preferences.editor.watch((settings) => void workspace.desk.editor.configure(settings).catch(() => undefined));
 const rare: Readonly<Record<string, LazyPage>> = {

@@ -21,6 +21,7 @@ import {
 } from '@codemirror/view';
 import { t } from '../words/words';
 import type { EditorSettings, Language } from '../wire/model';
+import { fontOf } from './fonts';
 import { highlighting } from './highlight';
 
 export interface Cursor {
@@ -33,6 +34,10 @@ export interface EditorEvents {
   /** The person changed the text (opening another one is not a change). */
   edited(text: string): void;
   moved(cursor: Cursor): void;
+  /** `:w` in the keys of vim. */
+  written?(): void;
+  /** All open texts, for completion. */
+  texts?(): readonly Text[];
 }
 
 /** Marks a change that opens another text: nothing that was edited. */
@@ -54,16 +59,21 @@ export class Editor {
   readonly #keys = new Compartment();
   readonly #access = new Compartment();
   readonly #base: Extension;
+  readonly #events: EditorEvents;
+  readonly #wrap = new Compartment();
   #loadedExtras: Extension = [];
   #attachment: readonly Extension[] = [];
   #tabSize: Extension = indentUnit.of('    ');
   #loadedKeys: Extension = [];
+  #wrapping: Extension = [];
+  #spoken = '';
   #settings: EditorSettings | undefined;
   #wanted: string | undefined;
   #shown: Shown | undefined;
   #readOnly = false;
 
   constructor(host: HTMLElement, events: EditorEvents) {
+    this.#events = events;
     this.#base = base(events);
     this.#view = new EditorView({ parent: host, state: this.#fresh('') });
   }
@@ -103,6 +113,7 @@ export class Editor {
         this.#extras.reconfigure(this.#loadedExtras),
         this.#attached.reconfigure(this.#attachment),
         this.#tabs.reconfigure(this.#tabSize),
+        this.#wrap.reconfigure(this.#wrapping),
         this.#access.reconfigure(access(this.#readOnly)),
       ],
       annotations: opening.of(true),
@@ -144,33 +155,44 @@ export class Editor {
   async speak(language: Language, path?: string): Promise<void> {
     const wanted = `${language.id} ${path ?? ''}`;
     this.#wanted = wanted;
+    this.#spoken = language.id;
     const support = await import('./grammars').then(({ grammar, grammarOf }) => (path === undefined ? grammar(language) : grammarOf(path, language))).catch(() => undefined);
     if (this.#wanted !== wanted) return;
-    const indent = language.id === 'go' ? indentUnit.of('\t') : [];
+    const indent = language.id === 'go' || language.id === 'make' ? indentUnit.of('\t') : [];
     this.#view.dispatch({
       effects: this.#language.reconfigure([indent, ...(support === undefined ? [] : [support])]),
       annotations: opening.of(true),
     });
   }
 
-  /** Takes the size of its letters and tabs, and its keys once their code has come. */
+  /** Takes its letters, its indentation, whether it wraps, and its keys once their code has come. */
   async configure(settings: EditorSettings): Promise<void> {
     this.#settings = settings;
     const { style } = this.#view.dom;
     style.setProperty('--code-size', `${settings.fontSize}px`);
     style.setProperty('--code-leading', `${Math.round(settings.fontSize * 1.6)}px`);
-    this.#tabSize = [EditorState.tabSize.of(settings.tabSize), indentUnit.of(' '.repeat(settings.tabSize))];
-    this.#view.dispatch({ effects: this.#tabs.reconfigure(this.#tabSize), annotations: opening.of(true) });
-    const foreign = settings.keymap === 'default' ? undefined : (await import('./keymaps')).foreignKeymaps[settings.keymap];
+    style.setProperty('--code-font', fontOf(settings.font));
+    this.#tabSize = [EditorState.tabSize.of(settings.tabSize), indentUnit.of(settings.tabs ? '\t' : ' '.repeat(settings.tabSize))];
+    this.#wrapping = settings.wrap ? EditorView.lineWrapping : [];
+    this.#view.dispatch({ effects: [this.#tabs.reconfigure(this.#tabSize), this.#wrap.reconfigure(this.#wrapping)], annotations: opening.of(true) });
+    const loaded = settings.keymap === 'default' ? undefined : await import('./keymaps');
     if (this.#settings !== settings) return;
-    this.#loadedKeys = foreign ?? [];
+    loaded?.onWrite(() => this.#events.written?.());
+    this.#loadedKeys = loaded === undefined || settings.keymap === 'default' ? [] : loaded.foreignKeymaps[settings.keymap];
     this.#view.dispatch({ effects: this.#keys.reconfigure(this.#loadedKeys), annotations: opening.of(true) });
   }
 
   /** Brings completion, search and closing brackets, once their code is there. */
   async enrich(): Promise<void> {
-    this.#loadedExtras = (await import('./extras')).extras;
+    const { extras } = await import('./extras');
+    this.#loadedExtras = extras({ texts: () => this.#events.texts?.() ?? [], language: () => this.#spoken });
     this.#view.dispatch({ effects: this.#extras.reconfigure(this.#loadedExtras), annotations: opening.of(true) });
+  }
+
+  /** Opens the line for search and replace. */
+  async find(): Promise<void> {
+    const { openSearchPanel } = await import('./extras');
+    openSearchPanel(this.#view);
   }
 
   /** Adds to every text that is shown from now on what came with a later part of the page. */
@@ -208,7 +230,7 @@ export class Editor {
   }
 
   #fresh(text: string | Text, more: Extension = []): EditorState {
-    const chosen = [this.#keys.of(this.#loadedKeys), this.#extras.of(this.#loadedExtras), this.#attached.of(this.#attachment), this.#language.of([]), this.#tabs.of(this.#tabSize), this.#access.of(access(this.#readOnly))];
+    const chosen = [this.#keys.of(this.#loadedKeys), this.#extras.of(this.#loadedExtras), this.#attached.of(this.#attachment), this.#language.of([]), this.#tabs.of(this.#tabSize), this.#wrap.of(this.#wrapping), this.#access.of(access(this.#readOnly))];
     return EditorState.create({ doc: text, extensions: [chosen, more, this.#base] });
   }
 }

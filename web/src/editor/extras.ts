@@ -1,13 +1,20 @@
 /** What an editor can do beyond showing and changing text. Loaded after the page is usable. */
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import type { Extension } from '@codemirror/state';
+import { EditorState, type Extension } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
+import { wordCompletion, type Vocabulary } from './completion';
 
-export const extras: Extension = [
-  closeBrackets(),
-  autocompletion({ icons: false }),
-  highlightSelectionMatches(),
-  search({ top: true }),
-  keymap.of([...closeBracketsKeymap, ...searchKeymap, ...completionKeymap]),
-];
+export { openSearchPanel } from '@codemirror/search';
+
+export function extras(vocabulary: Vocabulary): Extension {
+  const words = [{ autocomplete: wordCompletion(vocabulary) }];
+  return [
+    closeBrackets(),
+    autocompletion({ icons: false }),
+    EditorState.languageData.of(() => words),
+    highlightSelectionMatches(),
+    search({ top: true }),
+    keymap.of([...closeBracketsKeymap, ...searchKeymap, ...completionKeymap]),
+  ];
+}

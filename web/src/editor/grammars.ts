@@ -2,14 +2,13 @@
 import { LanguageDescription, type LanguageSupport } from '@codemirror/language';
 import { languages } from '@codemirror/language-data';
 import type { Language } from '../wire/model';
+import { plainGrammar, plainGrammars } from './plain-grammars';
 
-/** CodeMirror's names for what it knows under another one, or what is near enough to colour; '' where nothing is. */
+/** CodeMirror's names for what it knows under another one, or what is near enough to colour. */
 const names: Readonly<Record<string, string>> = {
   sqlite3: 'sqlite',
   golang: 'go',
   nasm: 'gas',
-  awk: '',
-  mawk: '',
   pypy: 'python',
   micropython: 'python',
   mruby: 'ruby',
@@ -27,7 +26,6 @@ const names: Readonly<Record<string, string>> = {
   ada: 'vhdl',
   modula2: 'pascal',
   wat: 'webassembly',
-  llvm_ir: '',
   commonlisp: 'common lisp',
   clisp: 'common lisp',
   elisp: 'common lisp',
@@ -38,11 +36,8 @@ const names: Readonly<Record<string, string>> = {
   racket: 'scheme',
   fennel: 'clojure',
   hy: 'clojure',
-  prolog: '',
-  gprolog: '',
   tcl9: 'tcl',
   bc: 'c',
-  dc: '',
   yabasic: 'vbscript',
   bash: 'shell',
   zsh: 'shell',
@@ -54,8 +49,10 @@ const names: Readonly<Record<string, string>> = {
   make: 'shell',
 };
 
-/** The grammar for `language`, loaded when first asked for; `undefined` where CodeMirror has none. */
+/** The grammar for `language`, loaded when first asked for; `undefined` where there is none. */
 export async function grammar(language: Language): Promise<LanguageSupport | undefined> {
+  const plain = plainGrammar(language.id);
+  if (plain !== undefined) return plain;
   const description = describe(language);
   return description === undefined ? undefined : (description.support ?? description.load());
 }
@@ -70,8 +67,9 @@ export async function grammarOf(path: string, language: Language): Promise<Langu
 
 export function describe({ id, name, aliases, extensions }: Language): LanguageDescription | undefined {
   const known = names[id];
+  if (plainGrammars.includes(id)) return undefined;
   for (const word of known === undefined ? [id, name, ...(aliases ?? [])] : [known]) {
-    const found = word === '' ? null : LanguageDescription.matchLanguageName(languages, word, false);
+    const found = LanguageDescription.matchLanguageName(languages, word, false);
     if (found !== null) return found;
   }
   if (known !== undefined) return undefined;

@@ -1,10 +1,14 @@
 /** The keys of other editors, loaded for those who choose them. */
-import { emacsStyleKeymap } from '@codemirror/commands';
 import type { Extension } from '@codemirror/state';
-import { keymap } from '@codemirror/view';
-import { vim } from '@replit/codemirror-vim';
+import { emacs } from '@replit/codemirror-emacs';
+import { Vim, vim } from '@replit/codemirror-vim';
 
 export const foreignKeymaps: Readonly<Record<'vim' | 'emacs', Extension>> = {
   vim: vim({ status: true }),
-  emacs: keymap.of(emacsStyleKeymap),
+  emacs: emacs(),
 };
+
+/** What `:w` does: texts here are saved as they are typed, so that it means to try them. */
+export function onWrite(act: () => void): void {
+  Vim.defineEx('write', 'w', act);
+}

@@ -91,8 +91,8 @@ export class Room implements OpenDocument {
       'div',
       { class: 'seats' },
       this.#people.element,
-      button(t('History'), { icon: 'history', class: 'ghost seat', label: t('History'), title: t('What changed, when, and by whom') }, () => void this.#showHistory()),
-      button(t('Share'), { icon: 'share', class: 'seat', label: t('Share'), title: t('Who may see and change this pad') }, () => void this.#share()),
+      button(t('History'), { icon: 'history', class: 'ghost seat', label: t('History'), title: t('What changed, when, and by whom') }, () => void this.showHistory()),
+      button(t('Share'), { icon: 'share', class: 'seat', label: t('Share'), title: t('Who may see and change this pad') }, () => void this.share()),
     );
   }
 
@@ -169,14 +169,14 @@ export class Room implements OpenDocument {
     this.pad.facts.set({ ...this.pad.facts.value, language });
   }
 
-  async #share(): Promise<void> {
+  async share(): Promise<void> {
     await this.notices.attempt(async () => {
       const { ShareDialog } = await import('./share');
       await new ShareDialog(this).open();
     });
   }
 
-  async #showHistory(): Promise<void> {
+  async showHistory(): Promise<void> {
     await this.notices.attempt(async () => {
       const { HistoryPanel } = await import('./history');
       await new HistoryPanel(this).open();

@@ -1,7 +1,9 @@
+import type { Text } from '@codemirror/state';
 import { GuestsOff, type Account } from '../auth/account';
 import { signInDialog } from '../auth/dialog';
 import { Editor, type Cursor } from '../editor/editor';
 import type { Send } from '../net/http';
+import { formatterOf } from '../format/formatter';
 import { explain } from '../net/problem';
 import type { Socket } from '../net/socket';
 import type { Room } from '../pad/room';
@@ -34,6 +36,10 @@ export interface DeskEvents {
   edited(): void;
   saved(state: SaveState): void;
   moved(cursor: Cursor): void;
+  /** The editor's own keys ask for a run. */
+  written(): void;
+  /** The shown file is to get its usual form. */
+  format(): void;
   /** Somebody else's run is to be shown. */
   watch(jobId: string, words: string): void;
 }
@@ -49,6 +55,7 @@ export class Desk {
   /** Saved or not, where there is no room for the status line. */
   readonly #kept = h('span', { class: 'kept muted' });
   readonly #example: HTMLButtonElement;
+  readonly #format: HTMLButtonElement;
   readonly #message = h('div', { class: 'empty' });
   readonly #scratch: Scratch;
   /** Where a pad shows its files and its tabs. */
@@ -70,11 +77,12 @@ export class Desk {
     this.#scratch = new Scratch(parts.store);
     this.#document = this.#scratchDocument();
     this.#example = button(t('Load example'), { class: 'sm ghost' }, () => this.#loadExample());
+    this.#format = button(t('Format'), { class: 'sm ghost', title: t('Put the file in its usual form (Shift+Alt+F)'), shortcut: 'Shift+Alt+F' }, () => events.format());
     const host = h('div', { class: 'editor-host' });
     this.element = h(
       'section',
       { class: 'pane code', 'aria-label': t('Code') },
-      h('div', { class: 'pane-head' }, this.#file, this.tabs, this.#kept, h('span', { class: 'grow' }), this.#example),
+      h('div', { class: 'pane-head' }, this.#file, this.tabs, this.#kept, h('span', { class: 'grow' }), this.#example, this.#format),
       h('div', { class: 'code-body' }, this.files, host),
       this.#message,
     );
@@ -85,6 +93,8 @@ export class Desk {
         events.edited();
       },
       moved: (cursor) => events.moved(cursor),
+      written: () => events.written(),
+      texts: () => this.#texts(),
     });
     parts.languages.all.watch(() => this.#languagesCame());
   }
@@ -171,6 +181,10 @@ export class Desk {
     else if (await this.#makePad()) this.#scratch.forget(document.language);
   }
 
+  #texts(): readonly Text[] {
+    return this.#room === undefined ? [this.editor.view.state.doc] : this.#room.pad.texts.filter(({ loaded }) => loaded).map(({ buffer }) => buffer.state.doc);
+  }
+
   /** Shows a line of a file, at once or as soon as the file is there. */
   goTo(path: string, line: number, column?: number): void {
     this.#awaited = { path, line, column };
@@ -219,6 +233,7 @@ export class Desk {
     this.#file.textContent = fileName(this.language);
     void this.editor.speak(this.language, this.#room?.path);
     this.#offerExample();
+    this.#format.hidden = this.editor.readOnly || formatterOf(this.path, this.language, this.#parts.languages.all.value) === undefined;
     this.#arrive();
     this.#events.changed();
   }

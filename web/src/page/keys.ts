@@ -1,11 +1,18 @@
-import { openDialog } from '../ui/dialog';
-import { h } from '../ui/dom';
+import type { Action } from '../command/actions';
+import { explain } from '../net/problem';
+import { ask } from '../ui/dialog';
 import { t } from '../words/words';
 
 export interface Shortcuts {
   run(): void;
   stop(): void;
   save(): void;
+  format(): void;
+  wrap(): void;
+  /** All that can be done now, with its keys. */
+  actions(): Promise<readonly Action[]>;
+  /** Whether Ctrl+K is the editor's own now. */
+  ownsK(): boolean;
   test(): void;
   /** Whether the debugger's keys are the page's now, and not the browser's. */
   debugs(): boolean;
@@ -25,7 +32,7 @@ const debugKeys: Readonly<Record<string, DebugKey>> = {
   'Shift+F11': 'stepOut',
 };
 
-const apple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+export const apple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** The command key of this computer, as people read it on the keyboard. */
 export const command = apple ? '⌘' : t('Ctrl');
@@ -35,6 +42,7 @@ export const stopKeys = apple ? '⌘ .' : t('Ctrl .');
 
 /** Keys of the whole page; they come before the editor's and the terminal's own. */
 export function listenForKeys(shortcuts: Shortcuts): void {
+  known = () => shortcuts.actions();
   document.addEventListener(
     'keydown',
     (event) => {
@@ -49,7 +57,9 @@ export function listenForKeys(shortcuts: Shortcuts): void {
 }
 
 function find(event: KeyboardEvent, shortcuts: Shortcuts): (() => void) | undefined {
-  if (event.key === 'F1') return showKeys;
+  if (event.key === 'F1' || (event.key === '?' && !isTyping(event))) return showKeys;
+  if (event.shiftKey && event.altKey && !event.ctrlKey && !event.metaKey && event.code === 'KeyF') return () => shortcuts.format();
+  if (event.altKey && !event.shiftKey && !event.ctrlKey && !event.metaKey && event.code === 'KeyZ') return () => shortcuts.wrap();
   const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
   const debugKey = plain ? debugKeys[`${event.shiftKey ? 'Shift+' : ''}${event.key}`] : undefined;
   if (debugKey !== undefined && shortcuts.debugs()) return () => shortcuts.debug(debugKey);
@@ -59,53 +69,26 @@ function find(event: KeyboardEvent, shortcuts: Shortcuts): (() => void) | undefi
   if (event.key === 'Enter') return () => shortcuts.run();
   if (event.key === '.') return () => shortcuts.stop();
   if (event.key === 's') return () => shortcuts.save();
+  if (event.key === 'k' && !shortcuts.ownsK()) return showPalette;
   return undefined;
 }
 
-const sheet: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
-  [t('Run'), [
-    [t('{command} + Enter', { command }), t('Run')],
-    [`${command} + .`, t('Stop')],
-    [t('Ctrl + D'), t('End of input, while the program reads a line')],
-    [t('Ctrl + C'), t('Interrupt the program (copies, where text is selected)')],
-  ]],
-  [t('Test and debug'), [
-    [t('{command} + Shift + Enter', { command }), t('Run the tests')],
-    ['F5', t('Debug; go on, where it stands')],
-    ['F10', t('Step over')],
-    ['F11', t('Step into; with Shift, step out')],
-    ['F6', t('Pause')],
-    [t('Shift + F5'), t('Stop')],
-    ['F9', t('Breakpoint in this line; with Shift, its condition')],
-  ]],
-  [t('Code'), [
-    [`${command} + S`, t('Save')],
-    [`${command} + F`, t('Find and replace')],
-    [`${command} + /`, t('Comment or uncomment')],
-    [t('{command} + Space', { command }), t('Complete')],
-    [t('Alt + ↑ or ↓'), t('Move the line')],
-    [`${command} + Z`, t('Undo')],
-  ]],
-  [t('Moving around'), [
-    ['Tab', t('Indents in the code; goes to the program in the terminal')],
-    [t('Esc, then Tab'), t('Leaves the code')],
-    [t('Shift + Tab'), t('Leaves the terminal')],
-    ['F1', t('This sheet')],
-  ]],
-];
+/** What can be done on the page that is shown. */
+let known: () => Promise<readonly Action[]> = () => Promise.resolve([]);
 
 export function showKeys(): void {
-  if (document.querySelector('dialog[open]') !== null) return;
-  openDialog(
-    t('Keys'),
-    'keys-sheet',
-    ...sheet.map(([heading, rows]) =>
-      h(
-        'section',
-        {},
-        h('h3', {}, heading),
-        h('dl', {}, ...rows.flatMap(([keys, does]) => [h('dt', {}, h('kbd', { class: 'kbd' }, keys)), h('dd', {}, does)])),
-      ),
-    ),
-  );
+  load(async () => (await import('../command/sheet')).openSheet(await known()));
+}
+
+export function showPalette(): void {
+  load(async () => (await import('../command/palette')).openPalette(await known()));
+}
+
+function load(open: () => Promise<void>): void {
+  open().catch((error: unknown) => void ask(t('This did not load'), explain(error), t('All right')));
+}
+
+/** Whether what is typed goes into a text. */
+function isTyping({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, [contenteditable=true]') !== null;
 }

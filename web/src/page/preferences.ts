@@ -6,7 +6,7 @@ import type { Theme, ThemeChoice } from '../ui/theme';
 import { language, languageChoices, languageOf, type LanguageChoice } from '../words/words';
 import { editorSettings, me, type EditorSettings, type Me } from '../wire/model';
 
-export const usualSettings: EditorSettings = { fontSize: 13, tabSize: 4, keymap: 'default' };
+export const usualSettings: EditorSettings = { fontSize: 13, tabSize: 4, keymap: 'default', tabs: false, wrap: false, font: 'default' };
 
 type Change = { theme: Theme } | { language: LanguageChoice } | { editorSettings: Partial<EditorSettings> };
 
@@ -96,12 +96,13 @@ export class PreferenceBook {
 
 function keptSettings(store: Store): EditorSettings {
   try {
-    return editorSettings(store.get('editor'), 'editor');
+    // What an earlier page kept may lack some.
+    return editorSettings({ ...usualSettings, ...(store.get('editor') ?? {}) }, 'editor');
   } catch {
     return usualSettings;
   }
 }
 
 function same(one: EditorSettings, other: EditorSettings): boolean {
-  return one.fontSize === other.fontSize && one.tabSize === other.tabSize && one.keymap === other.keymap;
+  return (Object.keys(usualSettings) as (keyof EditorSettings)[]).every((key) => one[key] === other[key]);
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../auth/account';
+import type { Action } from '../command/actions';
 import type { Send } from '../net/http';
 import type { Socket } from '../net/socket';
 import type { PadBook } from '../pads/book';
@@ -11,8 +12,10 @@ import type { Program } from '../wire/frames';
 import { connectionBanner } from './connection-banner';
 import { DebugDoor } from './debug-door';
 import { Desk } from './desk';
-import { listenForKeys, type DebugKey } from './keys';
+import { FormatDoor } from './format-door';
+import { listenForKeys, showKeys, showPalette, type DebugKey } from './keys';
 import type { LanguageList } from './languages';
+import type { PreferenceBook } from './preferences';
 import { Picker } from './picker';
 import { ProblemsDoor } from './problems-door';
 import { RunPanel } from './run-panel';
@@ -32,6 +35,9 @@ export interface WorkspaceParts {
   readonly store: Store;
   readonly theme: ThemeChoice;
   readonly go: (id: string | undefined) => void;
+  /** Goes to another page. */
+  readonly visit: (path: string) => void;
+  readonly preferences: PreferenceBook;
 }
 
 type Pane = 'code' | SideTab;
@@ -46,6 +52,8 @@ export class Workspace {
   readonly #debug: DebugDoor;
   readonly #tests: TestsDoor;
   readonly #problems: ProblemsDoor;
+  readonly #format: FormatDoor;
+  readonly #preferences: PreferenceBook;
   readonly #side: Side;
   readonly #top: TopBar;
   readonly #picker: Picker;
@@ -62,6 +70,7 @@ export class Workspace {
   constructor(parts: WorkspaceParts) {
     const { account, socket, store } = parts;
     this.#languages = parts.languages;
+    this.#preferences = parts.preferences;
     this.#picker = new Picker((id) => void this.desk.choose(id).then(() => this.desk.editor.focus()));
     parts.languages.coming.watch((coming) => this.#picker.tell(coming));
     this.#top = new TopBar(
@@ -81,6 +90,8 @@ export class Workspace {
       edited: () => this.#runs.edited(),
       saved: (state) => this.#status.saved(state),
       moved: (cursor) => this.#status.moved(cursor),
+      written: () => this.run(),
+      format: () => this.#format.format(),
       watch: (jobId, words) => {
         this.#go('output');
         void this.#runs.watch(jobId, words);
@@ -97,6 +108,7 @@ export class Workspace {
       badge: (words) => this.#side.badge('debug', words),
       stopped: () => this.#narrow.matches && this.#pane !== 'debug' && this.#go('code'),
     });
+    this.#format = new FormatDoor({ ...parts, desk: this.desk, announce: (words) => this.#announce(words) });
     this.#problems = new ProblemsDoor({ desk: this.desk, jump: (path, line, column) => this.#jump(path, line, column) });
     this.#tests = new TestsDoor({
       ...parts,
@@ -149,6 +161,10 @@ export class Workspace {
       stop: () => this.#stop(),
       save: () => this.#visible && void this.desk.save(),
       test: () => this.#visible && this.test(),
+      format: () => this.#visible && this.#format.format(),
+      wrap: () => this.#visible && this.#wrap(),
+      actions: () => this.#actions(parts),
+      ownsK: () => this.desk.editor.focused && parts.preferences.editor.value.keymap === 'emacs',
       debugs: () => this.#visible && this.#debugs,
       debug: (key) => this.#debugKey(key),
     });
@@ -218,6 +234,44 @@ export class Workspace {
     if (key === 'toggle' || key === 'edit') return void this.#debug.enter((debugging) => (key === 'toggle' ? debugging.toggleHere() : debugging.editHere()));
     if (key === 'go') return this.#debug.live ? this.#debug.command('continue') : this.debug();
     if (this.#debug.live) this.#debug.command(key);
+  }
+
+  #wrap(): void {
+    const { wrap } = this.#preferences.editor.value;
+    void this.#preferences.setEditor({ wrap: !wrap }).catch(() => undefined);
+    this.#announce(wrap ? t('Long lines scroll sideways') : t('Long lines go on below'));
+  }
+
+  async #actions({ theme, visit }: WorkspaceParts): Promise<readonly Action[]> {
+    const { pageActions } = await import('./page-actions');
+    const { room, editor } = this.desk;
+    const debugs = this.#debugs;
+    const all = pageActions(
+      {
+        run: () => this.run(),
+        stop: () => this.#stop(),
+        save: () => void this.desk.save(),
+        test: () => this.test(),
+        debug: debugs ? () => this.#debugKey('go') : undefined,
+        toggleBreakpoint: debugs ? () => this.#debugKey('toggle') : undefined,
+        format: () => this.#format.format(),
+        show: (pane) => this.#go(pane),
+        find: () => void editor.find(),
+        undo: () => editor.undo(),
+        wrap: () => this.#wrap(),
+        share: room === undefined ? undefined : () => void room.share(),
+        history: room === undefined ? undefined : () => void room.showHistory(),
+        go: visit,
+        palette: showPalette,
+        keys: showKeys,
+        focusCode: () => {
+          this.#go('code');
+          editor.focus();
+        },
+      },
+      theme,
+    );
+    return this.#visible ? all : all.filter(({ group }) => group === 'Page');
   }
 
   get #visible(): boolean {

@@ -26,10 +26,12 @@ export class Files {
     if (artifacts.length === 0 && artifactsLeftOut === undefined) return;
     const sorted = artifacts.toSorted((a, b) => byName.compare(a.path, b.path));
     const pictures = sorted.filter(isPicture);
-    const others = sorted.filter((artifact) => !isPicture(artifact));
+    const shown = sorted.filter((artifact) => isShown(artifact));
+    const others = sorted.filter((artifact) => !isPicture(artifact) && !isShown(artifact));
     fill(
       this.element,
       pictures.length > 0 && h('ul', { class: 'pictures' }, ...pictures.map((artifact) => h('li', {}, this.#picture(artifact)))),
+      shown.length > 0 && h('ul', { class: 'previews' }, ...shown.map((artifact) => h('li', {}, this.#preview(artifact)))),
       others.length > 0 && h('ul', { class: 'file-list' }, ...others.map((artifact) => h('li', {}, this.#file(artifact)))),
       artifactsLeftOut !== undefined && h('p', { class: 'left-out' }, icon('info'), artifactsLeftOut),
     );
@@ -51,6 +53,16 @@ export class Files {
       (error: unknown) => fill(place, error instanceof DOMException ? t('This picture cannot be shown') : explain(error)),
     );
     return h('div', { class: 'picture' }, place, file);
+  }
+
+  /** A page or a table, with its file below. */
+  #preview(artifact: Artifact): HTMLElement {
+    const place = h('div', { class: 'preview-place' }, h('span', { class: 'spin', 'aria-hidden': 'true' }));
+    void Promise.all([import('./preview'), this.#fetch(artifact).then((blob) => blob.text())]).then(
+      ([{ pageFrame, tableView }, text]) => fill(place, isPage(artifact) ? pageFrame(text, artifact.path) : tableView(text, artifact.path)),
+      (error: unknown) => fill(place, explain(error)),
+    );
+    return h('div', { class: 'preview' }, place, this.#file(artifact));
   }
 
   async #image(artifact: Artifact): Promise<HTMLImageElement> {
@@ -88,6 +100,18 @@ export class Files {
 
 function isPicture({ mediaType }: Artifact): boolean {
   return mediaType.startsWith('image/');
+}
+
+const mostPreviewBytes = 2 << 20;
+
+function isPage({ mediaType, path }: Artifact): boolean {
+  return mediaType.startsWith('text/html') || /\.html?$/i.test(path);
+}
+
+/** Whether it is shown in place, as a page or as a table. */
+function isShown(artifact: Artifact): boolean {
+  if (artifact.sizeBytes > mostPreviewBytes) return false;
+  return isPage(artifact) || /^text\/(?:csv|tab-separated-values)/.test(artifact.mediaType) || /\.(?:csv|tsv)$/i.test(artifact.path);
 }
 
 const bytes: Shape<Blob> = (value, at) => {

@@ -27,6 +27,11 @@ export interface Surroundings {
   readonly jump: (path: string, line: number, column?: number) => void;
 }
 
+/** Output with no code beside it. */
+function alone(): Surroundings {
+  return { element: h('div', { hidden: true }), paths: () => [], jump: () => undefined };
+}
+
 const toneIcons = { quiet: 'info', busy: 'clock', good: 'check', bad: 'close', warn: 'info' } as const satisfies Record<Tone, string>;
 
 /** The output side of the page: what the program writes, and where it is typed to. */
@@ -52,7 +57,7 @@ export class OutputPane implements Screen {
   /** Whether something was typed to the present program. */
   typed = false;
 
-  constructor(events: OutputEvents, send: Send, around: Surroundings) {
+  constructor(events: OutputEvents, send: Send, around: Surroundings = alone()) {
     this.#events = events;
     this.#around = around;
     this.#files = new Files(send);

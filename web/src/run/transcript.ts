@@ -1,6 +1,7 @@
 import { t } from '../words/words';
 import type { Frame, OutputStream } from '../wire/frames';
 import type { Job } from '../wire/model';
+import { adviceOf } from './advice';
 
 /** Where a program's output goes. */
 export interface Screen {
@@ -52,6 +53,8 @@ export class Transcript {
     this.#complete(job);
     if (job.status === 'completed' && this.#seen.size === 0) this.#screen.note(t('The program wrote nothing.'));
     if (job.message !== undefined && job.status !== 'completed' && job.status !== 'cancelled') this.#screen.note(job.message);
+    const advice = adviceOf(job);
+    if (advice !== undefined) this.#screen.note(advice);
     this.#screen.end();
   }
 

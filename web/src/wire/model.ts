@@ -10,7 +10,8 @@ export const user = record({ id: text, username: text, role: text, email: maybe(
 export type User = Of<typeof user>;
 
 export const keymaps = ['default', 'vim', 'emacs'] as const;
-export const editorSettings = record({ fontSize: number, tabSize: number, keymap: oneOf(...keymaps) });
+export const fonts = ['default', 'cascadia', 'consolas', 'courier', 'dejavu', 'fira', 'jetbrains', 'menlo'] as const;
+export const editorSettings = record({ fontSize: number, tabSize: number, keymap: oneOf(...keymaps), tabs: flag, wrap: flag, font: oneOf(...fonts) });
 export type EditorSettings = Of<typeof editorSettings>;
 
 export const preferences = record({ theme: oneOf('system', 'light', 'dark', 'hc'), language: oneOf('system', 'en', 'de'), editorSettings });
@@ -41,6 +42,7 @@ export const language = record({
   example: maybe(text),
   supports: maybe(list(text)),
   testFrameworks: maybe(list(testFramework)),
+  formatter: maybe(record({ name: text, extensions: list(text) })),
   problem: maybe(text),
   preparing: maybe(text),
 });
@@ -117,6 +119,8 @@ export const jobFields = {
   tests: maybe(list(outcome)),
 };
 export const job = record(jobFields);
+/** What the server answers that has taken a job. */
+export const jobTaken = record({ jobId: text });
 export type Job = Of<typeof job>;
 
 export const problemDocument = record({

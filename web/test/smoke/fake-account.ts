@@ -12,8 +12,7 @@ export interface FakeUser {
   preferences?: Preferences;
 }
 
-const usual: Preferences = { theme: 'system',
-  language: 'system', editorSettings: { fontSize: 13, tabSize: 4, keymap: 'default' } };
+const usual: Preferences = { theme: 'system', language: 'system', editorSettings: { fontSize: 13, tabSize: 4, keymap: 'default', tabs: false, wrap: false, font: 'default' } };
 const minuteMs = 60_000;
 
 function before(ms: number): string {

@@ -15,6 +15,7 @@ import codecrafter.worker.health.Heartbeat;
 import codecrafter.worker.health.PreparationFile;
 import codecrafter.worker.health.Toolchains;
 import codecrafter.worker.job.Errand;
+import codecrafter.worker.job.Format;
 import codecrafter.worker.job.JobHandler;
 import codecrafter.worker.job.Run;
 import codecrafter.worker.job.RunningJobs;
@@ -174,6 +175,7 @@ public final class Worker implements AutoCloseable {
     return switch (job) {
       case Job.Execute execute -> new Run(execute, language, teller);
       case Job.Test test -> Tests.of(test, language, teller);
+      case Job.Format format -> new Format(format, language);
       case Job.Debug debug -> new DebugErrand(debug, language, teller);
     };
   }

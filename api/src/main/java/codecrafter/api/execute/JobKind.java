@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 enum JobKind {
   EXECUTE,
   TEST,
-  DEBUG;
+  DEBUG,
+  FORMAT;
 
   /**
    * The kind that a request names.
@@ -22,7 +23,8 @@ enum JobKind {
       case "execute" -> EXECUTE;
       case "test" -> TEST;
       case "debug" -> DEBUG;
-      default -> throw new Invalid("kind", "must be execute, test or debug");
+      case "format" -> FORMAT;
+      default -> throw new Invalid("kind", "must be execute, test, debug or format");
     };
   }
 

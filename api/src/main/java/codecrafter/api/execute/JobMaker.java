@@ -69,6 +69,9 @@ public final class JobMaker {
     if (kind == JobKind.DEBUG && language.debug() == null) {
       throw new Invalid("kind", "cannot be debug: there is no debugger for " + language.name());
     }
+    if (kind == JobKind.FORMAT && language.format() == null) {
+      throw new Invalid("kind", "cannot be format: there is no formatter for " + language.name());
+    }
     @Nullable Files own = session == null ? null : own(request, session);
     List<SourceFile> files = own == null ? given(request, language) : own.sources();
     String main = main(language, files, request, own == null ? null : session);
@@ -106,6 +109,7 @@ public final class JobMaker {
       case DEBUG ->
           new Job.Debug(
               id, user, sessionId, revision, node, program, limits, terminal(mode), now());
+      case FORMAT -> new Job.Format(id, user, sessionId, revision, node, program, limits, now());
     };
   }
 

@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -88,7 +89,8 @@ public final class MongoJobs implements Jobs {
   @Override
   public List<JobDocument> of(
       String userId, @Nullable String sessionId, @Nullable Cursor after, int most) {
-    List<Bson> filters = new ArrayList<>(List.of(eq(JobFields.USER, userId)));
+    List<Bson> filters =
+        new ArrayList<>(List.of(eq(JobFields.USER, userId), ne(JobFields.KIND, "format")));
     if (sessionId != null) {
       filters.add(eq(JobFields.SESSION, sessionId));
     }

@@ -8,6 +8,7 @@ import codecrafter.contract.wire.Invalid;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -124,10 +125,22 @@ public final class Catalog {
         language.aliases(),
         language.extensions(),
         language.example(),
-        language.debug() == null ? List.of("execute", "test") : List.of("execute", "test", "debug"),
+        supports(language),
         ServedLanguage.Framework.of(language),
+        ServedLanguage.Formatter.of(language),
         null,
         null);
+  }
+
+  private static List<String> supports(Language language) {
+    List<String> kinds = new ArrayList<>(List.of("execute", "test"));
+    if (language.debug() != null) {
+      kinds.add("debug");
+    }
+    if (language.format() != null) {
+      kinds.add("format");
+    }
+    return List.copyOf(kinds);
   }
 
   private static ServedLanguage unserved(Language language, List<WorkerStatus> workers) {
@@ -141,6 +154,7 @@ public final class Catalog {
         language.example(),
         List.of(),
         ServedLanguage.Framework.of(language),
+        ServedLanguage.Formatter.of(language),
         absence.problem(),
         absence.preparing());
   }

@@ -23,8 +23,17 @@ public record ServedLanguage(
     String example,
     List<String> supports,
     List<Framework> testFrameworks,
+    @Nullable Formatter formatter,
     @Nullable String problem,
     @Nullable String preparing) {
+  /** What puts code in its usual form, and the files it knows. */
+  public record Formatter(String name, List<String> extensions) {
+    static @Nullable Formatter of(Language language) {
+      Language.Formatting format = language.format();
+      return format == null ? null : new Formatter(format.name(), format.extensions());
+    }
+  }
+
   /** A framework of unit tests, and a first file with tests. */
   public record Framework(String id, String name, TestFramework.Starter starter) {
     static List<Framework> of(Language language) {

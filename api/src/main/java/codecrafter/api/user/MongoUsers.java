@@ -146,7 +146,10 @@ public final class MongoUsers implements Users {
         new Preferences.EditorSettings(
             editor.getInteger("fontSize"),
             editor.getInteger("tabSize"),
-            editor.getString("keymap")));
+            editor.getString("keymap"),
+            editor.get("tabs", false),
+            editor.get("wrap", false),
+            editor.get("font", "default")));
   }
 
   @Override
@@ -172,7 +175,10 @@ public final class MongoUsers implements Users {
                   "editorSettings",
                   new Document("fontSize", editor.fontSize())
                       .append("tabSize", editor.tabSize())
-                      .append("keymap", editor.keymap())));
+                      .append("keymap", editor.keymap())
+                      .append("tabs", editor.tabs())
+                      .append("wrap", editor.wrap())
+                      .append("font", editor.font())));
     }
     if (!changes.isEmpty()) {
       set(id, changes);

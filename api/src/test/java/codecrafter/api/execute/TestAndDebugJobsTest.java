@@ -185,11 +185,18 @@ class TestAndDebugJobsTest {
             cases,
             "node-1",
             new HandClock());
-    for (String kind : List.of("test", "debug")) {
+    for (String kind : List.of("test", "debug", "format")) {
       String json = "{\"language\":\"cobol\",\"code\":\"x\",\"kind\":\"" + kind + "\"}";
       RunRequest request = JsonBody.bind(JsonBody.parse(json), RunRequest.class);
       assertThrows(Invalid.class, () -> cobol.make(caller, request, Mode.BATCH));
     }
+  }
+
+  @Test
+  void formatsTheFileThatWouldBeStarted() {
+    Job.Format job = assertInstanceOf(Job.Format.class, make("\"kind\":\"format\"", Mode.BATCH));
+    assertEquals("format", job.kind());
+    assertEquals(Limits.DEFAULT, job.limits());
   }
 
   @Test

@@ -45,7 +45,8 @@ class CatalogTest {
     assertEquals(
         List.of("python", "c"), catalog.served().stream().map(ServedLanguage::id).toList());
     assertEquals("3.13.5", catalog.served().getFirst().version());
-    assertEquals(List.of("execute", "test", "debug"), catalog.served().getFirst().supports());
+    assertEquals(
+        List.of("execute", "test", "debug", "format"), catalog.served().getFirst().supports());
   }
 
   @Test

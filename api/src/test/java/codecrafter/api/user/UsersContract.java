@@ -169,7 +169,8 @@ abstract class UsersContract {
     users().add(user);
     assertEquals(Preferences.USUAL, users().preferences(user.id()));
     Preferences dark =
-        new Preferences("dark", "de", new Preferences.EditorSettings(16, 2, "emacs"));
+        new Preferences(
+            "dark", "de", new Preferences.EditorSettings(16, 2, "emacs", true, true, "fira"));
     users().change(user.id(), null, "Lovelace", dark);
     assertEquals("Ada", users().find(user.id()).orElseThrow().firstName());
     assertEquals("Lovelace", users().find(user.id()).orElseThrow().lastName());

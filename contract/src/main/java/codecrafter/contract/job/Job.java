@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Job.Execute.class, name = "execute"),
   @JsonSubTypes.Type(value = Job.Test.class, name = "test"),
-  @JsonSubTypes.Type(value = Job.Debug.class, name = "debug")
+  @JsonSubTypes.Type(value = Job.Debug.class, name = "debug"),
+  @JsonSubTypes.Type(value = Job.Format.class, name = "format")
 })
 public sealed interface Job {
   JobId id();
@@ -150,6 +151,34 @@ public sealed interface Job {
     @Override
     public String kind() {
       return "debug";
+    }
+  }
+
+  /**
+   * Puts the file that a program would start with in its language's usual form, on standard output.
+   */
+  record Format(
+      JobId id,
+      String userId,
+      @Nullable String sessionId,
+      @Nullable Long sessionVersion,
+      String origin,
+      Program program,
+      Limits limits,
+      Instant queuedAt)
+      implements Job {
+    public Format {
+      require("id", id);
+      require("userId", userId);
+      require("origin", origin);
+      require("program", program);
+      require("limits", limits);
+      require("queuedAt", queuedAt);
+    }
+
+    @Override
+    public String kind() {
+      return "format";
     }
   }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits its own limits, where the usual ones do not fit
  * @param tests the frameworks of its unit tests, the usual one first
  * @param debug how it is debugged; absent where it cannot be
+ * @param format how its code gets its usual form; absent where nobody can say
  */
 public record Language(
     String id,
@@ -34,7 +35,28 @@ public record Language(
     String example,
     Limits.@Nullable Asked limits,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<TestFramework> tests,
-    @Nullable Debugging debug) {
+    @Nullable Debugging debug,
+    @Nullable Formatting format) {
+  /**
+   * How code gets its usual form.
+   *
+   * @param name the formatter's, for people
+   * @param extensions of the files that it knows, which may be other languages' too
+   * @param run a command that reads a file on standard input, writes it formatted on standard
+   *     output, and fails where the file is not understood
+   */
+  public record Formatting(String name, List<String> extensions, List<String> run) {
+    public Formatting {
+      extensions = List.copyOf(extensions);
+      run = List.copyOf(run);
+    }
+
+    /** Whether it knows a file by its name. */
+    public boolean knows(String path) {
+      return extensions.stream().anyMatch(extension -> path.endsWith("." + extension));
+    }
+  }
+
   /**
    * How a program of it is debugged.
    *
@@ -63,7 +85,7 @@ public record Language(
     tests = tests == null ? List.of() : List.copyOf(tests);
   }
 
-  /** A language without unit tests and debugger. */
+  /** A language without unit tests, debugger and formatter. */
   public Language(
       String id,
       String name,
@@ -87,6 +109,7 @@ public record Language(
         example,
         limits,
         List.of(),
+        null,
         null);
   }
 

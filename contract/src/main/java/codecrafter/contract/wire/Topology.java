@@ -14,7 +14,7 @@ import java.util.Map;
 public final class Topology {
   public static final String CODE_EXECUTION = "code_execution";
   public static final String EXECUTION_QUEUE = "execution_queue";
-  public static final List<String> EXECUTION_KEYS = List.of("execute", "test", "debug");
+  public static final List<String> EXECUTION_KEYS = List.of("execute", "test", "debug", "format");
 
   public static final String FILE_PROCESSING = "file_processing";
   public static final String EMAIL = "email";

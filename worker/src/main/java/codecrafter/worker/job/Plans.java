@@ -55,6 +55,34 @@ public final class Plans {
         true);
   }
 
+  /**
+   * What a box is to do for a file that is formatted.
+   *
+   * @throws IllegalArgumentException when its language has no formatter
+   */
+  public static Task of(Job.Format job, Language language) {
+    Language.Formatting format = language.format();
+    if (format == null) {
+      throw new IllegalArgumentException(language.id() + " has no formatter");
+    }
+    Program program = job.program();
+    byte[] text =
+        program.files().stream()
+            .filter(file -> file.path().equals(program.main()))
+            .findFirst()
+            .map(SourceFile::bytes)
+            .orElseGet(() -> new byte[0]);
+    return new Task(
+        List.of(),
+        List.of(),
+        filled(format.run(), program, List.of()),
+        List.of(),
+        job.limits(),
+        null,
+        text,
+        false);
+  }
+
   /** What a box is to do that runs a program in rounds. */
   public static Task forCases(Job.Test job, Language language) {
     Program program = job.program();

@@ -67,6 +67,38 @@ class PlansTest {
   }
 
   @Test
+  void givesAFormatterTheFileOnItsInputAndNothingBeside() {
+    Language language =
+        new Language(
+            "x",
+            "X",
+            List.of(),
+            List.of("c"),
+            "main.c",
+            List.of(List.of("cc")),
+            List.of("run"),
+            List.of("x"),
+            "",
+            null,
+            List.of(),
+            null,
+            new Language.Formatting("F", List.of("c"), List.of("fmt", "--name={main}")));
+    List<SourceFile> files =
+        List.of(SourceFile.text("b.c", "int b;"), SourceFile.text("a.c", "int a;"));
+    Program program = new Program("x", files, "a.c", List.of("-v"), "in");
+    Task task =
+        Plans.of(
+            new Job.Format(
+                new JobId("1"), "u", null, null, "n", program, Limits.DEFAULT, Instant.EPOCH),
+            language);
+    assertEquals(List.of(), task.compile());
+    assertEquals(List.of("fmt", "--name=a.c"), task.run());
+    assertEquals("int a;", new String(task.stdin(), java.nio.charset.StandardCharsets.UTF_8));
+    assertEquals(List.of(), task.files());
+    assertEquals(false, task.interactive());
+  }
+
+  @Test
   void passesInputTerminalAndInteractionOn() {
     Task task = plan(language(List.of("cc"), List.of("run")), "main.c");
     assertEquals("in", new String(task.stdin(), java.nio.charset.StandardCharsets.UTF_8));
