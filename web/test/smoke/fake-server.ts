@@ -119,7 +119,7 @@ export class FakeServer {
       response.writeHead(status, headers).end(answer === undefined ? '' : JSON.stringify(answer));
       return;
     }
-    const file = extname(path) === '' ? 'index.html' : path;
+    const file = extname(path) !== '' ? path : path.startsWith('/embed/') ? 'embed.html' : 'index.html';
     try {
       const content = await readFile(join(dist, file));
       response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream', 'Content-Security-Policy': policy }).end(content);
