@@ -2,6 +2,7 @@
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/controls.css';
+import '../styles/workspace.css';
 import '../styles/editor.css';
 import '../styles/output.css';
 import '../styles/dialogs.css';
