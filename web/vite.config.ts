@@ -8,6 +8,24 @@ const emacsKeys: Plugin = {
   transform: (code, id) => (id.includes('@replit/codemirror-emacs') ? { code: code.replaceAll('/*@__PURE__*/EmacsHandler.', 'EmacsHandler.'), map: null } : undefined),
 };
 
+/** What every page begins with, in one piece: many small ones cost more than they spare. What else these bring in comes with them. */
+const eager = new RegExp(
+  [
+    'words/words',
+    'ui/(dom|store|theme|notices|initials|clipboard)',
+    'net/',
+    'wire/(model|shape|frames)',
+    'auth/(account|tokens|door)',
+    'pads/(book|examples)',
+    'page/(languages|keys|picker|top-bar)',
+    'run/(runner|transcript|others|advice|words|output-pane|files|feed|painter)',
+    'editor/(editor|highlight|fonts)',
+    'format/formatter',
+  ]
+    .map((place) => `/src/${place}`)
+    .join('|'),
+);
+
 export default defineConfig({
   plugins: [emacsKeys],
   build: {
@@ -16,7 +34,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 600,
-    rollupOptions: { input: ['index.html', 'embed.html'] },
+    rollupOptions: {
+      input: ['index.html', 'embed.html'],
+      output: { codeSplitting: { groups: [{ name: 'base', test: eager }] } },
+    },
   },
   server: {
     proxy: {

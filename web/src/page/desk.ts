@@ -1,6 +1,6 @@
 import type { Text } from '@codemirror/state';
 import { GuestsOff, type Account } from '../auth/account';
-import { signInDialog } from '../auth/dialog';
+import { signInDialog } from '../auth/door';
 import { Editor, type Cursor } from '../editor/editor';
 import type { Send } from '../net/http';
 import { formatterOf } from '../format/formatter';

@@ -1,5 +1,5 @@
 import type { Account } from '../auth/account';
-import { signInDialog } from '../auth/dialog';
+import { signInDialog } from '../auth/door';
 import { button, fill, h, icon, on } from '../ui/dom';
 import { initials } from '../ui/initials';
 import { language, languages, t, type PageLanguage } from '../words/words';

@@ -1,5 +1,5 @@
 import { GuestsOff, type Account } from '../auth/account';
-import { signInDialog } from '../auth/dialog';
+import { signInDialog } from '../auth/door';
 import type { Send } from '../net/http';
 import type { Socket } from '../net/socket';
 import { OutputPane, type Surroundings } from '../run/output-pane';
