@@ -11,10 +11,20 @@ final class Adapter
     private array $breakpoints = [];
     private array $exceptions = [];
     private array $kept = [];
+    private array $waiting = [];
 
     public function __construct(private string $main) {}
 
     public function serve(): void
+    {
+        while (($request = array_shift($this->waiting) ?? $this->request()) !== null) {
+            $this->answer($request);
+        }
+        $this->kill();
+    }
+
+    /** The next request; null when nobody asks any more. */
+    private function request(): ?array
     {
         while (($line = fgets(STDIN)) !== false) {
             if (!preg_match('/^content-length: *(\d+)/i', $line, $m)) {
@@ -22,10 +32,20 @@ final class Adapter
             }
             while (trim((string) fgets(STDIN)) !== '') {
             }
-            $body = stream_get_contents(STDIN, (int) $m[1]);
-            $this->answer(json_decode($body, true));
+            return json_decode(stream_get_contents(STDIN, (int) $m[1]), true);
         }
-        $this->kill();
+        return null;
+    }
+
+    /** Takes a request while the program runs and Xdebug hears nothing: most wait until it stands. */
+    private function meanwhile(): void
+    {
+        $request = $this->request() ?? ['seq' => 0, 'command' => 'disconnect'];
+        if (in_array($request['command'], ['threads', 'pause', 'disconnect'])) {
+            $this->answer($request);
+        } else {
+            $this->waiting[] = $request;
+        }
     }
 
     private function send(array $message): void
@@ -86,6 +106,7 @@ final class Adapter
             'evaluate' => $this->evaluate($args['expression']),
             'continue' => ['allThreadsContinued' => true],
             'configurationDone', 'next', 'stepIn', 'stepOut', 'disconnect' => [],
+            'pause' => throw new Exception('A PHP program stops at breakpoints only'),
             default => throw new Exception("$command is not supported for this language"),
         };
     }
@@ -216,7 +237,7 @@ final class Adapter
     {
         $this->kept = [];
         while (true) {
-            $stop = $this->xdebug->ask($how);
+            $stop = $this->xdebug->ask($how, null, $this->meanwhile(...));
             if ((string) $stop['status'] !== 'break') {
                 $this->ended();
                 return;

@@ -16,12 +16,18 @@ final class Dbgp
         $this->ask('feature_set -n extended_properties -v 1');
     }
 
-    /** Asks, and returns the answer; an exception says what Xdebug did not like. */
-    public function ask(string $command, ?string $data = null): SimpleXMLElement
+    /**
+     * Asks, and returns the answer; an exception says what Xdebug did not like. $meanwhile is called
+     * whenever there is something on standard input while the answer takes its time.
+     */
+    public function ask(string $command, ?string $data = null, ?Closure $meanwhile = null): SimpleXMLElement
     {
         [$name, $options] = explode(' ', $command, 2) + [1 => ''];
         $id = ++$this->last;
         fwrite($this->connection, rtrim("$name -i $id $options") . ($data === null ? '' : ' -- ' . base64_encode($data)) . "\0");
+        while ($meanwhile !== null && !$this->answers()) {
+            $meanwhile();
+        }
         while (($answer = $this->packet()) !== null) {
             if ((string) $answer['transaction_id'] !== (string) $id) {
                 continue;
@@ -32,6 +38,15 @@ final class Dbgp
             return $answer;
         }
         return new SimpleXMLElement('<response status="stopped"/>');
+    }
+
+    /** Waits for an answer or for standard input; whether it is an answer. */
+    private function answers(): bool
+    {
+        $read = [$this->connection, STDIN];
+        $none = null;
+        stream_select($read, $none, $none, null);
+        return in_array($this->connection, $read, true);
     }
 
     private function packet(): ?SimpleXMLElement

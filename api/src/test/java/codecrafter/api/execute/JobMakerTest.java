@@ -181,7 +181,7 @@ class JobMakerTest {
         "{\"language\":\"python\",\"files\":[{\"content\":\"1\"}]}|files",
         "{\"language\":\"python\",\"files\":[{\"path\":\"a.py\"}]}|files",
         "{\"language\":\"python\",\"version\":\"2\",\"code\":\"1\"}|version",
-        "{\"language\":\"python\",\"code\":\"1\",\"kind\":\"format\"}|kind",
+        "{\"language\":\"python\",\"code\":\"1\",\"kind\":\"polish\"}|kind",
         "{\"language\":\"python\",\"code\":\"1\",\"args\":[null]}|args",
         "{\"language\":\"python\",\"code\":\"1\",\"args\":[\"a\\u0000b\"]}|args",
         "{\"language\":\"python\",\"code\":\"1\",\"limits\":{\"wallMs\":0}}|limits.wallMs",

@@ -10,11 +10,12 @@ import java.util.List;
 public final class Catalogs {
   private Catalogs() {}
 
-  /** One worker that runs python 3.13.5 and c. */
+  /** One worker that runs python 3.13.5 and c, and no java. */
   public static Catalog pythonAndC() {
     return oneWorker(
         new WorkerStatus.Toolchain("python", "3.13.5", null),
-        new WorkerStatus.Toolchain("c", "14.2.0", null));
+        new WorkerStatus.Toolchain("c", "14.2.0", null),
+        new WorkerStatus.Toolchain("java", "", "It is not in the sandbox image"));
   }
 
   /** One worker with these toolchains. */
