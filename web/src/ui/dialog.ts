@@ -20,7 +20,7 @@ export function openDialog(title: string, className: string, ...body: Child[]): 
       'div',
       { class: 'dialog-in' },
       h(
-        'header',
+        'div',
         { class: 'dialog-head' },
         h('h2', { id }, title),
         button('', { icon: 'close', class: 'ghost icon', label: t('Close') }, close),

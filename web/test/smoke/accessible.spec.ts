@@ -57,6 +57,7 @@ describe('accessibility', () => {
         await page.getByRole('img', { name: 'chart.svg' }).waitFor();
         expect(await violations(page)).toEqual([]);
         await page.keyboard.press('F1');
+        await page.locator('dialog[open]').waitFor();
         expect(await violations(page)).toEqual([]);
         await page.keyboard.press('Escape');
         await page.getByRole('button', { name: 'Menu' }).click();
