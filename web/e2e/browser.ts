@@ -38,7 +38,7 @@ export async function write(page: Page, code: string): Promise<void> {
 }
 
 export async function choose(page: Page, language: string): Promise<void> {
-  await page.getByLabel('Language').selectOption(language);
+  await page.getByLabel('Language', { exact: true }).selectOption(language);
 }
 
 export async function run(page: Page): Promise<void> {

@@ -24,7 +24,7 @@ export function preferenceFields(book: PreferenceBook, failed: (error: unknown) 
   const tab = choice('tab-size', t('Width of an indentation'), withOwn(tabs, tabSize), tabSize, (each) => t('{n} columns', { n: each }), (chosen) => set({ tabSize: chosen }));
   const wraps = choice('wrap', t('Long lines'), ['off', 'on'], wrap ? 'on' : 'off', (each) => (each === 'on' ? t('Go on below') : t('Scroll sideways')), (chosen) => set({ wrap: chosen === 'on' }));
   const keys = choice('keymap', t('Keys'), keymaps, keymap, (each) => keymapNames[each], (chosen) => set({ keymap: chosen }));
-  const language = choice('language', t('Language'), languageChoices, book.language, (each) => languageNames[each], (chosen) => void book.setLanguage(chosen).catch(failed));
+  const language = choice('language', t('Language of the page'), languageChoices, book.language, (each) => languageNames[each], (chosen) => void book.setLanguage(chosen).catch(failed));
   return h('div', { class: 'choices' }, language, theme, face, size, indent, tab, wraps, keys);
 }
 

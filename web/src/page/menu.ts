@@ -107,7 +107,7 @@ function languageRow(speak: (language: PageLanguage) => void): HTMLElement {
   return h(
     'div',
     { class: 'menu-theme' },
-    h('span', { class: 'label', id: 'language-label' }, t('Language')),
+    h('span', { class: 'label', id: 'language-label' }, t('Language of the page')),
     h(
       'div',
       { class: 'seg', role: 'group', 'aria-labelledby': 'language-label' },

@@ -49,7 +49,7 @@ describe('the account page', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await until(notice(page), 'Your name is saved.');
     await page.locator('#preference-theme').selectOption('Dark');
-    await page.getByLabel('Indentation').selectOption('2 spaces');
+    await page.getByLabel('Width of an indentation').selectOption('2 columns');
     await until(() => Promise.resolve(JSON.stringify(stage.server.accounts.patches)), '"tabSize":2');
     expect(JSON.stringify(stage.server.accounts.patches)).toContain('{"theme":"dark"}');
     expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');

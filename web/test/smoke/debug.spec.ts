@@ -128,7 +128,7 @@ describe('the debugger', () => {
 
   it('is not offered where the language has none', async () => {
     const page = await open();
-    await page.getByLabel('Language').selectOption('bash');
+    await page.getByLabel('Language', { exact: true }).selectOption('bash');
     await page.getByRole('button', { name: 'Debug', exact: true }).first().waitFor({ state: 'hidden' });
     await page.getByRole('tab', { name: 'Debug' }).waitFor({ state: 'hidden' });
   });

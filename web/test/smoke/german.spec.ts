@@ -43,6 +43,7 @@ describe('a browser that wants German', () => {
     await ends(page, 'Fertig');
     expect(await english(page)).toEqual([]);
     await page.keyboard.press('F1');
+    await page.locator('dialog[open]').waitFor();
     expect(await english(page)).toEqual([]);
     await page.keyboard.press('Escape');
     for (const tab of ['Tests', 'Debuggen']) {

@@ -18,6 +18,7 @@ export const page: Catalogue = {
   Keep: 'Behalten',
   Name: 'Name',
   Language: 'Sprache',
+  'Language of the page': 'Sprache der Seite',
   Keys: 'Tasten',
   now: 'eben',
   'The connection is away': 'Die Verbindung ist weg',

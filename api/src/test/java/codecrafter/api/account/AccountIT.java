@@ -80,7 +80,7 @@ class AccountIT {
     JsonNode me = member.get("/api/me").json();
     assertEquals("Ada", me.get("firstName").textValue());
     assertEquals(
-        "{\"theme\":\"hc\",\"language\":\"de\",\"editorSettings\":{\"fontSize\":18,\"tabSize\":2,\"keymap\":\"vim\"}}",
+        "{\"theme\":\"hc\",\"language\":\"de\",\"editorSettings\":{\"fontSize\":18,\"tabSize\":2,\"keymap\":\"vim\",\"tabs\":false,\"wrap\":false,\"font\":\"default\"}}",
         me.get("preferences").toString());
     assertFalse(member.patch("/api/me", Map.of("firstName", "")).json().has("firstName"));
   }

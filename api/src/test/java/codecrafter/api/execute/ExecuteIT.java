@@ -135,7 +135,7 @@ class ExecuteIT {
         "{\"language\":\"python\",\"code\":\"1\",\"env\":{\"A\":null}}|422|env.A",
         "{\"language\":\"python\",\"code\":\"1\",\"env\":{\"A\":1}}|400|env.A",
         "{\"language\":\"python\",\"code\":\"1\",\"env\":[\"A=x\"]}|400|env",
-        "{\"language\":\"python\",\"code\":\"1\",\"kind\":\"format\"}|422|kind",
+        "{\"language\":\"python\",\"code\":\"1\",\"kind\":\"polish\"}|422|kind",
         "{\"language\":\"python\",\"code\":\"1\",\"sessionId\":\"x\"}|404|",
         "{\"language\":\"python\",\"code\":\"1\",\"sessionId\":{\"$ne\":1}}|400|sessionId"
       })
