@@ -84,7 +84,7 @@ describe('preferences of the editor', () => {
     await write(page, 'one two');
     await prefer(page, { Keys: 'Emacs' });
     await page.locator('.cm-content').click();
-    await page.waitForTimeout(500);
+    await page.locator('.cm-emacsMode').waitFor();
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Control+k');
     await until(() => code(page), /^$/);
