@@ -98,9 +98,12 @@ public final class Chaos {
     Thread.sleep(BEFORE);
     long recovery = -1;
     try {
-      fault.strike().happen();
-      Thread.sleep(fault.hold());
-      fault.heal().happen();
+      try {
+        fault.strike().happen();
+        Thread.sleep(fault.hold());
+      } finally {
+        fault.heal().happen();
+      }
       recovery = recovery(owner, complaints);
     } catch (IllegalStateException e) {
       complaints.add(e.getMessage());

@@ -24,9 +24,6 @@ import java.util.function.LongSupplier;
  * around the parts that it measures, which know nothing of it. Thread-safe.
  */
 public final class Metrics {
-  /** What {@link #text} is. */
-  public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
-
   private static final double[] SECONDS = {
     0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60
   };
