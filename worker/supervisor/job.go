@@ -33,6 +33,7 @@ type Limits struct {
 	WallMs        int64  `json:"wallMs"`
 	CompileWallMs int64  `json:"compileWallMs"`
 	CPUMs         int64  `json:"cpuMs"`
+	CompileCPUMs  int64  `json:"compileCpuMs"` // 0: as the clock allows
 	OutputBytes   int64  `json:"outputBytes"`
 	FileBytes     uint64 `json:"fileBytes"`
 	Pids          uint64 `json:"pids"`
@@ -40,7 +41,7 @@ type Limits struct {
 }
 
 func (l Limits) positive() bool {
-	return l.WallMs > 0 && l.CompileWallMs > 0 && l.CPUMs > 0 && l.OutputBytes > 0 && l.FileBytes > 0 &&
+	return l.WallMs > 0 && l.CompileWallMs > 0 && l.CPUMs > 0 && l.CompileCPUMs >= 0 && l.OutputBytes > 0 && l.FileBytes > 0 &&
 		l.Pids > 0 && l.MemoryBytes >= 0
 }
 

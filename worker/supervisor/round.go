@@ -92,7 +92,7 @@ func (s *session) round(round *Round) Ending {
 	s.limits = round.Limits
 	s.mu.Unlock()
 	argv := append(append([]string(nil), s.job.Run...), round.Args...)
-	ending := s.stage("run", argv, pipes, round.Limits.WallMs)
+	ending := s.stage("run", argv, pipes, round.Limits.WallMs, round.Limits.CPUMs)
 	round.input.end()
 	return ending
 }

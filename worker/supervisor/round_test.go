@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-var usualLimits = Limits{5000, 5000, 5000, 1 << 20, 1 << 20, 1000, 0}
+var usualLimits = Limits{5000, 5000, 5000, 5000, 1 << 20, 1 << 20, 1000, 0}
 
 type roundUnderTest struct {
 	said   map[byte]string

@@ -84,7 +84,7 @@ func startBox(t *testing.T) *boxUnderTest {
 func (b *boxUnderTest) run(job Job, input string) (map[byte]string, Ending) {
 	b.t.Helper()
 	if job.Limits == (Limits{}) {
-		job.Limits = Limits{5000, 5000, 5000, 1 << 20, 1 << 20, 1000, 0}
+		job.Limits = Limits{5000, 5000, 5000, 0, 1 << 20, 1 << 20, 1000, 0}
 	}
 	text, err := json.Marshal(job)
 	if err != nil {
@@ -153,12 +153,12 @@ func TestEndsWithTheMainProcessAndKillsTheRest(t *testing.T) {
 
 func TestEnforcesWallAndOutputLimits(t *testing.T) {
 	job := shell("sleep 100")
-	job.Limits = Limits{200, 5000, 5000, 1 << 20, 1 << 20, 1000, 0}
+	job.Limits = Limits{200, 5000, 5000, 5000, 1 << 20, 1 << 20, 1000, 0}
 	if _, ending := startBox(t).run(job, ""); ending.Limit != limitWall || ending.Signal != "SIGKILL" {
 		t.Errorf("ended %+v", ending)
 	}
 	job = shell("while :; do echo yyyyyyyyyyyyyyyyyyyyyyyyyyyyyy; done")
-	job.Limits = Limits{5000, 5000, 5000, 1000, 1 << 20, 1000, 0}
+	job.Limits = Limits{5000, 5000, 5000, 5000, 1000, 1 << 20, 1000, 0}
 	said, ending := startBox(t).run(job, "")
 	if ending.Limit != limitOutput || len(said[kindStdout]) != 1000 {
 		t.Errorf("%d bytes, ended %+v", len(said[kindStdout]), ending)
@@ -213,7 +213,7 @@ func TestSendsWhatTheProgramLeftAlsoWhenALimitEndedIt(t *testing.T) {
 		t.Errorf("said %q, ended %+v", said, ending)
 	}
 	job := keeping("echo data > out/a.csv; sleep 100")
-	job.Limits = Limits{300, 5000, 5000, 1 << 20, 1 << 20, 1000, 0}
+	job.Limits = Limits{300, 5000, 5000, 5000, 1 << 20, 1 << 20, 1000, 0}
 	said, ending = startBox(t).run(job, "")
 	if said[kindArtifactBytes] != "data\n" || ending.Limit != limitWall {
 		t.Errorf("said %q, ended %+v", said, ending)

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"sync"
 	"sync/atomic"
@@ -132,7 +133,7 @@ func (s *session) run() {
 	case good && s.job.Series:
 		ending = s.series()
 	case good:
-		ending = s.stage("run", s.job.Run, s.runStdio, s.job.Limits.WallMs)
+		ending = s.stage("run", s.job.Run, s.runStdio, s.job.Limits.WallMs, s.job.Limits.CPUMs)
 		s.gather(ending)
 	}
 	s.in().end()
@@ -142,10 +143,15 @@ func (s *session) run() {
 
 func (s *session) compile() (last Ending, good bool) {
 	left := millis(s.job.Limits.CompileWallMs)
+	cpuMs := s.job.Limits.CompileCPUMs
+	if cpuMs == 0 {
+		cpuMs = math.MaxInt32
+	}
 	for _, command := range s.job.Compile {
 		began := time.Now()
-		last = s.stage("compile", command, compilerPipe, max(1, left.Milliseconds()))
+		last = s.stage("compile", command, compilerPipe, max(1, left.Milliseconds()), max(1, cpuMs))
 		left -= time.Since(began)
+		cpuMs -= last.CPUMs
 		if last.Limit != noLimit || last.ExitCode == nil || *last.ExitCode != 0 {
 			return last, false
 		}
@@ -174,7 +180,7 @@ func (s *session) runStdio() (*stdio, error) {
 }
 
 // stage runs one command to its end, when nobody of it is left and all it said is sent.
-func (s *session) stage(phase string, argv []string, open func() (*stdio, error), wallMs int64) Ending {
+func (s *session) stage(phase string, argv []string, open func() (*stdio, error), wallMs, cpuMs int64) Ending {
 	io, err := open()
 	if err != nil {
 		return s.notStarted(phase, err)
@@ -211,7 +217,7 @@ func (s *session) stage(phase string, argv []string, open func() (*stdio, error)
 	if io.adapter != nil {
 		go s.adapter.feed(io.adapter, s.accepter(kindAdapterAccepted), func(bool) { halfClose(io.adapter) })
 	}
-	d := s.watch(died, meter, phase)
+	d := s.watch(died, meter, phase, millis(cpuMs))
 	wall.Stop()
 	ending := s.judge(phase, d, meter)
 	ending.WallMs = d.at.Sub(began).Milliseconds()
@@ -263,7 +269,7 @@ func (s *session) begin(phase string, argv []string, io *stdio) (died <-chan dea
 }
 
 // watch waits for the command's end; on the way it looks after its CPU time.
-func (s *session) watch(died <-chan death, meter *meter, phase string) death {
+func (s *session) watch(died <-chan death, meter *meter, phase string, most time.Duration) death {
 	tick := time.NewTicker(samplePeriod)
 	defer tick.Stop()
 	for {
@@ -272,7 +278,7 @@ func (s *session) watch(died <-chan death, meter *meter, phase string) death {
 			return d
 		case <-tick.C:
 			meter.sample()
-			if phase == "run" && meter.cpu() > millis(s.limits.CPUMs) {
+			if meter.cpu() > most {
 				s.stop(limitCPU)
 			}
 			if phase == "run" && s.limits.MemoryBytes > 0 && meter.used() > s.limits.MemoryBytes {

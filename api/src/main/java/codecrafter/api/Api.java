@@ -229,7 +229,7 @@ public final class Api implements AutoCloseable {
             },
             List.of(
                 accounts.routes(origins, farewell, settings.publicUrl()),
-                new SessionRoutes(gate, sessions, table)::register,
+                new SessionRoutes(gate, sessions, users, table)::register,
                 new FileRoutes(gate, sessions)::register,
                 new CaseRoutes(gate, cases)::register,
                 sharing::register,

@@ -67,10 +67,10 @@ class ProgramTest {
 
   @Test
   void takesLimitsUpToTheCeilingAndNamesTheOneThatIsNot() {
-    Limits.Asked nothing = new Limits.Asked(null, null, null, null, null, null, null, null);
+    Limits.Asked nothing = new Limits.Asked(null, null, null, null, null, null, null, null, null);
     assertEquals(Limits.DEFAULT, nothing.over(Limits.DEFAULT, Limits.CEILING));
     for (long wrong : new long[] {0, -1, Long.MAX_VALUE}) {
-      Limits.Asked asked = new Limits.Asked(null, null, null, wrong, null, null, null, null);
+      Limits.Asked asked = new Limits.Asked(null, null, null, null, wrong, null, null, null, null);
       Invalid refusal =
           assertThrows(Invalid.class, () -> asked.over(Limits.DEFAULT, Limits.CEILING));
       assertEquals("limits.memoryBytes", refusal.field());

@@ -2,6 +2,7 @@ package codecrafter.worker;
 
 import codecrafter.contract.env.Environment;
 import codecrafter.contract.env.Secret;
+import codecrafter.worker.mail.Authorities;
 import codecrafter.worker.mail.SmtpServer;
 import codecrafter.worker.mail.SmtpServer.Security;
 import java.nio.file.Path;
@@ -82,6 +83,8 @@ public record Settings(
     Optional<Secret> password = environment.optional("SMTP_PASSWORD").map(Secret::new);
     Optional<String> from =
         environment.optional("MAIL_FROM").or(() -> user.filter(name -> name.contains("@")));
+    Optional<Authorities> authorities =
+        environment.optional("SMTP_CA", Authorities::read, "the text of a file in PEM");
     if (host.isEmpty()) {
       return Optional.empty();
     }
@@ -95,6 +98,7 @@ public record Settings(
             security,
             user.flatMap(name -> password.map(secret -> new SmtpServer.Login(name, secret))),
             from.orElseGet(() -> environment.required("MAIL_FROM")),
+            authorities,
             MAIL_PATIENCE));
   }
 

@@ -48,7 +48,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,10 +155,7 @@ public final class Worker implements AutoCloseable {
 
     MailStore mailStore = mongo.mails();
     MailSender sender =
-        settings
-            .smtp()
-            .<MailSender>map(server -> new SmtpSender(server, Optional.empty()))
-            .orElseGet(OutboxSender::new);
+        settings.smtp().<MailSender>map(SmtpSender::new).orElseGet(OutboxSender::new);
     MailLines lines = new MailLines(journal);
     RabbitOrders orders = new RabbitOrders(rabbit);
     Clock clock = Clock.systemUTC();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Hostile programs, each with what must come of it; after each a harmless one runs as ever. */
 class AbuseIT {
   private static final Limits LIMITS =
-      new Limits(5_000, 10_000, 60_000, 256 << 20, 64, 1 << 20, 64 << 20, 64 << 20);
+      new Limits(5_000, 10_000, 60_000, 60_000, 256 << 20, 64, 1 << 20, 64 << 20, 64 << 20);
 
   /** What a busy machine may add to a case's time, which is given for an idle one. */
   private static final double BUSY_SECONDS = 5;

@@ -1,15 +1,15 @@
 package codecrafter.worker;
 
+import codecrafter.worker.mail.Authorities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate that its server signed itself, made by the JDK's own tool.
@@ -64,16 +64,11 @@ record Certificates(Path file, KeyStore store) {
     return context;
   }
 
-  /** What a client that trusts this certificate only speaks TLS with. */
-  SSLSocketFactory trusting() throws GeneralSecurityException, IOException {
-    KeyStore known = KeyStore.getInstance("PKCS12");
-    known.load(null, null);
-    known.setCertificateEntry("server", store.getCertificate("server"));
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(known);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context.getSocketFactory();
+  /** What a client knows that trusts this certificate only, read from the text of a file. */
+  Authorities authorities() throws GeneralSecurityException {
+    String body =
+        Base64.getMimeEncoder().encodeToString(store.getCertificate("server").getEncoded());
+    return Authorities.read(
+        "Our own:\n-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
   }
 }

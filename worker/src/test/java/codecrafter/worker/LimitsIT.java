@@ -2,6 +2,7 @@ package codecrafter.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import codecrafter.contract.job.JobResult;
@@ -20,6 +21,7 @@ class LimitsIT {
         wallMs,
         USUAL.compileWallMs(),
         cpuMs,
+        USUAL.compileCpuMs(),
         memoryBytes,
         pids,
         USUAL.outputBytes(),
@@ -100,6 +102,7 @@ class LimitsIT {
             5_000,
             500,
             USUAL.cpuMs(),
+            USUAL.compileCpuMs(),
             USUAL.memoryBytes(),
             USUAL.pids(),
             USUAL.outputBytes(),
@@ -113,6 +116,30 @@ class LimitsIT {
     assertNotNull(result.compile());
     assertTrue(result.message() != null && result.message().startsWith("The compiler "));
   }
+
+  @Test
+  void endsACompilerByItsProcessorTime() throws Exception {
+    Limits usual = Limits.DEFAULT;
+    Limits limits =
+        new Limits.Asked(null, 30_000L, null, 300L, null, null, null, null, null)
+            .over(usual, Limits.CEILING);
+    JobResult result = bench.run(bench.ask("c++", HEAVY).within(limits));
+    assertEquals(JobStatus.TIMED_OUT, result.status());
+    assertEquals("The compiler used more than 0.3 s of processor time", result.message());
+    assertNull(result.stdout());
+  }
+
+  /** A fold that takes the compiler seconds. */
+  private static final String HEAVY =
+      """
+      template <int N> struct F { static constexpr long v = F<N - 1>::v + F<N - 2>::v; };
+      template <> struct F<0> { static constexpr long v = 0; };
+      template <> struct F<1> { static constexpr long v = 1; };
+      constexpr long spin(long n) { long s = 0; for (long i = 0; i < n; i++) s += i % 7; return s; }
+      template <int N> struct G { static constexpr long v = spin(200000 + N) + G<N - 1>::v; };
+      template <> struct G<0> { static constexpr long v = 0; };
+      int main() { return G<200>::v + F<40>::v == 0; }
+      """;
 
   @Test
   void refusesProcessesBeyondTheLimit() throws Exception {

@@ -15,7 +15,6 @@ import codecrafter.contract.wire.Topology;
 import codecrafter.worker.PostOffice.Post;
 import codecrafter.worker.mail.Delivery;
 import codecrafter.worker.mail.OutboxSender;
-import codecrafter.worker.mail.SmtpSender;
 import codecrafter.worker.mail.SmtpServer.Security;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.bson.Document;
@@ -129,8 +127,8 @@ class MailIT {
     Certificates certificate = Certificates.of("localhost");
     try (ScriptedSmtp server = new ScriptedSmtp(certificate.server(), 0).tlsFromTheStart()) {
       office.post(
-          new SmtpSender(
-              PostOffice.server(server.port(), Security.TLS), Optional.of(certificate.trusting())));
+          PostOffice.vouchedFor(
+              PostOffice.server(server.port(), Security.TLS), certificate.authorities()));
       office.awaitStatus(office.send("ada@example.org"), MailStatus.SENT);
       assertEquals(1, server.taken().size());
     }
@@ -153,9 +151,9 @@ class MailIT {
     Certificates certificate = Certificates.of("localhost");
     try (ScriptedSmtp server = new ScriptedSmtp(certificate.server())) {
       office.post(
-          new SmtpSender(
+          PostOffice.vouchedFor(
               PostOffice.server(server.port(), Security.STARTTLS, "code"),
-              Optional.of(certificate.trusting())));
+              certificate.authorities()));
       office.awaitStatus(office.send("ada@example.org"), MailStatus.SENT);
       assertTrue(
           server.commands().stream()
@@ -183,9 +181,8 @@ class MailIT {
     Certificates certificate = Certificates.of("mail.example.com");
     try (ScriptedSmtp server = new ScriptedSmtp(certificate.server())) {
       office.post(
-          new SmtpSender(
-              PostOffice.server(server.port(), Security.STARTTLS),
-              Optional.of(certificate.trusting())));
+          PostOffice.vouchedFor(
+              PostOffice.server(server.port(), Security.STARTTLS), certificate.authorities()));
       String id = office.send("ada@example.org");
       office.awaitStatus(id, MailStatus.FAILED);
       assertEquals(0, server.taken().size());

@@ -23,6 +23,7 @@ class MemoryIT {
         20_000,
         usual.compileWallMs(),
         usual.cpuMs(),
+        usual.compileCpuMs(),
         mib * MIB,
         usual.pids(),
         usual.outputBytes(),

@@ -10,6 +10,7 @@ import codecrafter.contract.mail.MailStatus;
 import codecrafter.contract.wire.Json;
 import codecrafter.contract.wire.Topology;
 import codecrafter.testkit.Stores;
+import codecrafter.worker.mail.Authorities;
 import codecrafter.worker.mail.MailLines;
 import codecrafter.worker.mail.MailSender;
 import codecrafter.worker.mail.MailStore;
@@ -89,6 +90,7 @@ final class PostOffice implements AutoCloseable {
         security,
         Optional.empty(),
         "CodeCrafter <code@example.org>",
+        Optional.empty(),
         Duration.ofSeconds(1));
   }
 
@@ -100,7 +102,20 @@ final class PostOffice implements AutoCloseable {
         security,
         Optional.of(new SmtpServer.Login(user, new Secret(SECRET))),
         plain.from(),
+        plain.authorities(),
         plain.patience());
+  }
+
+  /** The same, whose certificate these vouch for. */
+  static SmtpServer vouchedFor(SmtpServer server, Authorities authorities) {
+    return new SmtpServer(
+        server.host(),
+        server.port(),
+        server.security(),
+        server.login(),
+        server.from(),
+        Optional.of(authorities),
+        server.patience());
   }
 
   /** Waits long enough, whatever a mail server's own threads throw meanwhile. */
@@ -110,7 +125,7 @@ final class PostOffice implements AutoCloseable {
 
   /** A further worker that sends so. */
   Post post(SmtpServer server) throws Exception {
-    return post(new SmtpSender(server, Optional.empty()));
+    return post(new SmtpSender(server));
   }
 
   Post post(MailSender sender) throws Exception {

@@ -64,10 +64,11 @@ class SettingsTest {
             "RABBITMQ_URL", "amqp://r",
             "SMTP_HOST", "mail.example.org",
             "SMTP_USER", "code",
-            "SMTP_SECURITY", "ssl");
+            "SMTP_SECURITY", "ssl",
+            "SMTP_CA", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----");
     Environment.Misconfigured e =
         assertThrows(Environment.Misconfigured.class, () -> Settings.read(new Environment(told)));
-    for (String name : new String[] {"SMTP_PASSWORD", "MAIL_FROM", "SMTP_SECURITY"}) {
+    for (String name : new String[] {"SMTP_PASSWORD", "MAIL_FROM", "SMTP_SECURITY", "SMTP_CA"}) {
       assertTrue(String.valueOf(e.getMessage()).contains(name), name);
     }
   }

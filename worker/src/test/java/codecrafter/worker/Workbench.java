@@ -184,6 +184,7 @@ final class Workbench implements AutoCloseable {
               ms,
               l.compileWallMs(),
               l.cpuMs(),
+              l.compileCpuMs(),
               l.memoryBytes(),
               l.pids(),
               l.outputBytes(),

@@ -37,6 +37,7 @@ enum JobKind {
             Limits.CEILING.wallMs(),
             usual.compileWallMs(),
             Limits.CEILING.cpuMs(),
+            usual.compileCpuMs(),
             usual.memoryBytes(),
             usual.pids(),
             usual.outputBytes(),

@@ -31,7 +31,8 @@ final class AskedLimits {
     long wall =
         value(asked, "run_timeout", most.wallMs())
             .orElse(hasOwnWall ? usual.wallMs() : Math.min(usual.wallMs(), RUN.toMillis()));
-    value(asked, "compile_cpu_time", most.cpuMs());
+    long compileCpu =
+        value(asked, "compile_cpu_time", most.compileCpuMs()).orElse(usual.compileCpuMs());
     long cpu = value(asked, "run_cpu_time", most.cpuMs()).orElse(usual.cpuMs());
     OptionalLong compileMemory = memory(asked, "compile_memory_limit", most);
     OptionalLong runMemory = memory(asked, "run_memory_limit", most);
@@ -43,6 +44,7 @@ final class AskedLimits {
         wall,
         compileWall,
         cpu,
+        compileCpu,
         memory,
         usual.pids(),
         usual.outputBytes(),

@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The collection {@code sessions}. */
 public final class MongoSessions implements SessionStore {
+  /** What versions of before kept for all fields together. */
+  private static final String OLD_HEADING_REVISION = "headingRevision";
+
+  private static final long NO_REVISION = -1;
+
   private final Datastore store;
   private final MongoCollection<Document> documents;
 
@@ -92,7 +97,6 @@ public final class MongoSessions implements SessionStore {
                 new Session.Participant(
                     one.getObjectId("user").toHexString(), one.getString("role")))
             .toList(),
-        number(document, "headingRevision"),
         document.getDate("createdAt").toInstant(),
         document.getDate("updatedAt").toInstant(),
         origin == null
@@ -111,16 +115,27 @@ public final class MongoSessions implements SessionStore {
     if (!ObjectId.isValid(id)) {
       return;
     }
-    Bson session = Filters.eq("_id", new ObjectId(id));
-    documents.updateOne(session, Updates.max("updatedAt", Date.from(at)));
-    if (heading == null) {
-      return;
+    documents.updateOne(byKey(id), Updates.max("updatedAt", Date.from(at)));
+    if (heading != null && !heading.isEmpty()) {
+      documents.updateOne(byKey(id), List.of(new Document("$set", taken(heading, revision))));
     }
-    List<Bson> changes = new ArrayList<>(List.of(Updates.set("headingRevision", revision)));
-    heading.forEach((field, value) -> changes.add(Updates.set(field, value)));
-    documents.updateOne(
-        Filters.and(session, Filters.not(Filters.gte("headingRevision", revision))),
-        Updates.combine(changes));
+  }
+
+  /** Each field where none of a later revision is there, and of which revision it is now. */
+  private static Document taken(Heading heading, long revision) {
+    Document set = new Document();
+    heading.forEach((field, value) -> {
+      Document known =
+          new Document(
+              "$ifNull",
+              List.of("$headingRevisions." + field, "$" + OLD_HEADING_REVISION, NO_REVISION));
+      Document newer = new Document("$gt", List.of(revision, known));
+      set.append(
+          field,
+          new Document("$cond", List.of(newer, new Document("$literal", value), "$" + field)));
+      set.append("headingRevisions." + field, new Document("$max", List.of(revision, known)));
+    });
+    return set;
   }
 
   @Override

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  *     used since; else none
  * @param origin what it was copied from, if it was
  * @param main the path of the file that was chosen to start; it may be there no more
- * @param headingRevision the revision that title, language and isPublic are of
  */
 public record Session(
     String id,
@@ -28,7 +27,6 @@ public record Session(
     @JsonProperty("isPublic") boolean isPublic,
     @JsonProperty("isActive") boolean isActive,
     List<Participant> participants,
-    long headingRevision,
     Instant createdAt,
     Instant updatedAt,
     @Nullable Origin origin,
@@ -61,7 +59,6 @@ public record Session(
       boolean isPublic,
       boolean isActive,
       List<Participant> participants,
-      long headingRevision,
       Instant createdAt,
       Instant updatedAt) {
     this(
@@ -73,7 +70,6 @@ public record Session(
         isPublic,
         isActive,
         participants,
-        headingRevision,
         createdAt,
         updatedAt,
         null,

@@ -29,7 +29,6 @@ final class SessionEntity {
   boolean isActive;
 
   List<ParticipantEntity> participants = new ArrayList<>();
-  long headingRevision;
   Instant createdAt;
   Instant updatedAt;
   OriginEntity origin;
@@ -66,7 +65,6 @@ final class SessionEntity {
     entity.isPublic = session.isPublic();
     entity.isActive = session.isActive();
     entity.participants = session.participants().stream().map(SessionEntity::participant).toList();
-    entity.headingRevision = session.headingRevision();
     entity.createdAt = session.createdAt();
     entity.updatedAt = session.updatedAt();
     entity.origin = origin(session.origin());

@@ -6,6 +6,7 @@ import codecrafter.api.http.Page;
 import codecrafter.api.http.Queries;
 import codecrafter.api.user.Caller;
 import codecrafter.api.user.Callers;
+import codecrafter.api.user.Users;
 import codecrafter.contract.language.Languages;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -17,11 +18,13 @@ import java.util.Map;
 public final class SessionRoutes {
   private final Callers callers;
   private final Sessions sessions;
+  private final Users users;
   private final Languages table;
 
-  public SessionRoutes(Callers callers, Sessions sessions, Languages table) {
+  public SessionRoutes(Callers callers, Sessions sessions, Users users, Languages table) {
     this.callers = callers;
     this.sessions = sessions;
+    this.users = users;
     this.table = table;
   }
 
@@ -45,9 +48,12 @@ public final class SessionRoutes {
             Queries.limit(request),
             Queries.cursor(request));
     Map<String, Long> revisions = sessions.revisions(page.items());
+    Map<String, String> owners =
+        users.usernames(page.items().stream().map(Session::owner).distinct().toList());
     request.json(
-        page.map(
-            session -> SessionView.summary(session, revisions.getOrDefault(session.id(), 0L))));
+        page.map(session ->
+            SessionView.summary(
+                session, owners.get(session.owner()), revisions.getOrDefault(session.id(), 0L))));
   }
 
   private void create(Context request) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session as clients see it.
  *
+ * @param ownerName what the owner is called; only in lists
  * @param code the text of the file to start
  * @param main the path of the file that was chosen to start, where it is there
  * @param origin what it was copied from, if it was
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record SessionView(
     String id,
     String owner,
+    @Nullable String ownerName,
     String title,
     String language,
     @Nullable List<SourceFile> files,
@@ -38,16 +40,17 @@ public record SessionView(
     String main =
         session.main() != null && files.at(session.main()).isPresent() ? session.main() : null;
     String code = code(session, files, table);
-    return of(session, files.sources(), code, main, files.revision(), last);
+    return of(session, null, files.sources(), code, main, files.revision(), last);
   }
 
   /** Without its files, as a list shows it. */
-  static SessionView summary(Session session, long revision) {
-    return of(session, null, null, session.main(), revision, session.updatedAt());
+  static SessionView summary(Session session, @Nullable String ownerName, long revision) {
+    return of(session, ownerName, null, null, session.main(), revision, session.updatedAt());
   }
 
   private static SessionView of(
       Session session,
+      @Nullable String ownerName,
       @Nullable List<SourceFile> files,
       @Nullable String code,
       @Nullable String main,
@@ -56,6 +59,7 @@ public record SessionView(
     return new SessionView(
         session.id(),
         session.owner(),
+        ownerName,
         session.title(),
         session.language(),
         files,

@@ -31,7 +31,7 @@ abstract class CaseStoreContract {
   }
 
   private static final Limits.Asked LIMITS =
-      new Limits.Asked(5L, null, null, 1L << 20, 3, null, null, null);
+      new Limits.Asked(5L, null, null, null, 1L << 20, 3, null, null, null);
 
   @Test
   void hasNoneAtFirst() {

@@ -146,7 +146,7 @@ class FramesTest {
                         "3\n",
                         List.of("-v"),
                         Comparison.of("tokens"),
-                        new Limits.Asked(2000L, null, null, null, null, null, null, null),
+                        new Limits.Asked(2000L, null, null, null, null, null, null, null, null),
                         true,
                         2.5),
                     new CaseDraft(null, null, "", "", null, null, null, null, null)),

@@ -60,7 +60,7 @@ class OrderTest {
             "python",
             """
             'stdin': 'a\\n', 'args': ['x', 1], 'run_timeout': 500.5, 'run_cpu_time': 7,
-            'run_memory_limit': 1000000, 'files': [
+            'compile_cpu_time': 8, 'run_memory_limit': 1000000, 'files': [
               {'name': 'src/app.py', 'content': 'import lib'},
               {'name': 'lib.py', 'content': 'eD0x', 'encoding': 'base64'},
               {'content': '00ff', 'encoding': 'hex'},
@@ -75,6 +75,7 @@ class OrderTest {
     assertEquals(List.of("x", "1"), order.program().args());
     assertEquals(501, order.limits().wallMs());
     assertEquals(7, order.limits().cpuMs());
+    assertEquals(8, order.limits().compileCpuMs());
     assertEquals(1_000_000, order.limits().memoryBytes());
   }
 
@@ -184,7 +185,7 @@ class OrderTest {
         "{'language': 'py', 'version': '*', 'files': [{'content': ''}], 'run_timeout': -1}|run_timeout must be non-negative",
         "{'language': 'py', 'version': '*', 'files': [{'content': ''}], 'run_memory_limit': -2}|run_memory_limit must be non-negative",
         "{'language': 'py', 'version': '*', 'files': [{'content': ''}], 'run_timeout': 600001}|run_timeout cannot exceed the configured limit of 600000",
-        "{'language': 'py', 'version': '*', 'files': [{'content': ''}], 'compile_cpu_time': 1e9}|compile_cpu_time cannot exceed the configured limit of 60000",
+        "{'language': 'py', 'version': '*', 'files': [{'content': ''}], 'compile_cpu_time': 1e9}|compile_cpu_time cannot exceed the configured limit of 240000",
         "{'language': 'py', 'version': '*', 'files': [{'content': ''}], 'stdin': 1}|stdin must be a string",
         "{'language': 'py', 'version': '*', 'files': [{'content': ''}], 'args': 'x'}|args must be an array",
         "{'language': 'py', 'version': '*', 'files': [{'content': ''}], 'args': [{}]}|args must be an array of strings",

@@ -25,7 +25,7 @@ class PistonNamesTest {
         List.of(),
         List.of(),
         "",
-        new Limits.Asked(null, null, null, null, null, null, null, null));
+        new Limits.Asked(null, null, null, null, null, null, null, null, null));
   }
 
   @ParameterizedTest

@@ -4,10 +4,12 @@ import codecrafter.api.collab.Heading;
 import codecrafter.api.http.Cursor;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The twin of {@link MongoSessions} for tests of what stands on it. */
 final class InMemorySessions implements SessionStore {
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<String, Long> saidAt = new ConcurrentHashMap<>();
 
   @Override
   public String newId() {
@@ -43,9 +46,7 @@ final class InMemorySessions implements SessionStore {
     sessions.computeIfPresent(
         id,
         (same, s) -> {
-          boolean heads = heading != null && revision > s.headingRevision();
-          Heading none = new Heading(null, null, null);
-          Heading said = heading == null || !heads ? none : heading;
+          Heading said = newer(id, heading == null ? Heading.NOTHING : heading, revision);
           return new Session(
               s.id(),
               s.owner(),
@@ -55,12 +56,26 @@ final class InMemorySessions implements SessionStore {
               said.isPublic() == null ? s.isPublic() : said.isPublic(),
               s.isActive(),
               s.participants(),
-              heads ? revision : s.headingRevision(),
               s.createdAt(),
               at.isAfter(s.updatedAt()) ? at : s.updatedAt(),
               s.origin(),
               said.main() == null ? s.main() : said.main());
         });
+  }
+
+  /** What of a heading is newer than what was said before. */
+  private Heading newer(String id, Heading heading, long revision) {
+    Set<String> late = new HashSet<>();
+    heading.forEach((field, value) -> {
+      if (saidAt.merge(id + field, revision, Math::max) > revision) {
+        late.add(field);
+      }
+    });
+    return new Heading(
+        late.contains("title") ? null : heading.title(),
+        late.contains("language") ? null : heading.language(),
+        late.contains("isPublic") ? null : heading.isPublic(),
+        late.contains("main") ? null : heading.main());
   }
 
   @Override
@@ -90,7 +105,6 @@ final class InMemorySessions implements SessionStore {
                 s.isPublic(),
                 s.isActive(),
                 participants,
-                s.headingRevision(),
                 s.createdAt(),
                 s.updatedAt(),
                 s.origin(),
@@ -154,7 +168,6 @@ final class InMemorySessions implements SessionStore {
         s.isPublic(),
         s.isActive(),
         s.participants().stream().filter(p -> !p.user().equals(participant)).toList(),
-        s.headingRevision(),
         s.createdAt(),
         s.updatedAt(),
         s.origin(),
@@ -171,7 +184,6 @@ final class InMemorySessions implements SessionStore {
         s.isPublic(),
         s.isActive(),
         s.participants(),
-        s.headingRevision(),
         s.createdAt(),
         s.updatedAt(),
         s.origin(),

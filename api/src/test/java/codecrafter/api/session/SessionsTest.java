@@ -141,7 +141,6 @@ class SessionsTest {
             false,
             true,
             List.of(),
-            0,
             clock.instant(),
             clock.instant());
     store.add(old);

@@ -29,6 +29,21 @@ public final class Environment {
     return Optional.ofNullable(variables.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
 
+  /**
+   * A value that need not be there.
+   *
+   * @param read throws {@link IllegalArgumentException} for what is no such value
+   * @param form what it must be
+   */
+  public <T> Optional<T> optional(String name, Function<String, T> read, String form) {
+    try {
+      return optional(name).map(read);
+    } catch (IllegalArgumentException e) {
+      problems.add(name + " must be " + form);
+      return Optional.empty();
+    }
+  }
+
   public String text(String name, String otherwise) {
     return optional(name).orElse(otherwise);
   }

@@ -30,7 +30,10 @@ record Verdict(JobStatus status, @Nullable String message) {
       case CPU ->
           new Verdict(
               JobStatus.TIMED_OUT,
-              who + " used more than " + seconds(limits.cpu()) + " of processor time");
+              who
+                  + " used more than "
+                  + seconds(ending.phase() == Phase.COMPILE ? limits.compileCpu() : limits.cpu())
+                  + " of processor time");
       case MEMORY ->
           new Verdict(
               JobStatus.MEMORY_LIMIT,

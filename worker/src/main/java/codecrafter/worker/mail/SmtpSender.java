@@ -5,9 +5,7 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.util.Optional;
 import java.util.Properties;
-import javax.net.ssl.SSLSocketFactory;
 
 /** Sends by SMTP, over a connection of its own for each letter. */
 public final class SmtpSender implements MailSender {
@@ -19,17 +17,15 @@ public final class SmtpSender implements MailSender {
   /**
    * A sender through one server.
    *
-   * @param trust what makes TLS connections; absent: the JDK's own, with its authorities
    * @throws IllegalArgumentException when {@code server.from()} is no address
    */
-  public SmtpSender(SmtpServer server, Optional<SSLSocketFactory> trust) {
+  public SmtpSender(SmtpServer server) {
     this.server = server;
     this.from = SmtpMessage.sender(server.from());
-    this.session = Session.getInstance(properties(server, from, trust));
+    this.session = Session.getInstance(properties(server, from));
   }
 
-  private static Properties properties(
-      SmtpServer server, InternetAddress from, Optional<SSLSocketFactory> trust) {
+  private static Properties properties(SmtpServer server, InternetAddress from) {
     String patience = Long.toString(server.patience().toMillis());
     Properties properties = new Properties();
     properties.put("mail.smtp.connectiontimeout", patience);
@@ -49,7 +45,9 @@ public final class SmtpSender implements MailSender {
       }
       case TLS -> properties.put("mail.smtp.ssl.enable", "true");
     }
-    trust.ifPresent(factory -> properties.put("mail.smtp.ssl.socketFactory", factory));
+    server
+        .authorities()
+        .ifPresent(known -> properties.put("mail.smtp.ssl.socketFactory", known.sockets()));
     return properties;
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
  * The mail server that takes our letters.
  *
  * @param from what they are from: an address, or a name with one in angle brackets
+ * @param authorities who may vouch for its certificate; absent: the JDK's own
  * @param patience for one answer of the server
  */
 public record SmtpServer(
@@ -16,6 +17,7 @@ public record SmtpServer(
     Security security,
     Optional<Login> login,
     String from,
+    Optional<Authorities> authorities,
     Duration patience) {
   /** How the connection is kept private; the certificate is always checked, with its host name. */
   public enum Security {

@@ -77,6 +77,7 @@ class FramedBoxTest {
             wallMs,
             l.compileWallMs(),
             l.cpuMs(),
+            l.compileCpuMs(),
             l.memoryBytes(),
             l.pids(),
             l.outputBytes(),

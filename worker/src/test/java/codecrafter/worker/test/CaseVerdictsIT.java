@@ -60,7 +60,7 @@ class CaseVerdictsIT {
   }
 
   private static Limits.Asked asked(Long wallMs, Long cpuMs, Long memory, Long output) {
-    return new Limits.Asked(wallMs, null, cpuMs, memory, null, output, null, null);
+    return new Limits.Asked(wallMs, null, cpuMs, null, memory, null, output, null, null);
   }
 
   private Map<String, Verdict> verdicts(String language, String code, TestCase... cases)

@@ -78,7 +78,7 @@ class CasesIT {
   }
 
   private static Limits.Asked asked(Long wallMs, Long cpuMs, Long memory, Long output) {
-    return new Limits.Asked(wallMs, null, cpuMs, memory, null, output, null, null);
+    return new Limits.Asked(wallMs, null, cpuMs, null, memory, null, output, null, null);
   }
 
   private Came run(boolean rooms, String language, String path, String code, TestCase... cases)
