@@ -7,20 +7,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A guest with one socket, who runs one program at a time. Not thread-safe. */
-final class Caller implements WebSocket.Listener, AutoCloseable {
+final class Caller implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final URI base;
   private final String token;
   private final WebSocket socket;
-  private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
-  private final StringBuilder partial = new StringBuilder();
+  private final Messages frames = new Messages();
 
   Caller(URI base) throws Exception {
     this.base = base;
@@ -28,7 +25,7 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
     this.socket =
         HTTP.newWebSocketBuilder()
             .header("Origin", base.toString().replaceAll("/$", ""))
-            .buildAsync(URI.create(base.toString().replaceFirst("^http", "ws")).resolve("/ws"), this)
+            .buildAsync(URI.create(base.toString().replaceFirst("^http", "ws")).resolve("/ws"), frames)
             .get(10, TimeUnit.SECONDS);
     send(Map.of("type", "hello", "accessToken", token));
     await("welcome");
@@ -89,9 +86,9 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
 
   private JsonNode await(String type) throws InterruptedException {
     while (true) {
-      JsonNode frame = frames.poll(120, TimeUnit.SECONDS);
+      JsonNode frame = frames.next();
       if (frame == null) {
-        throw new IllegalStateException("No " + type + " came within 120 s");
+        throw new IllegalStateException("No " + type + " came within two minutes");
       }
       String got = frame.get("type").asText();
       if (got.equals(type)) {
@@ -135,22 +132,6 @@ final class Caller implements WebSocket.Listener, AutoCloseable {
           request.uri() + " answered " + response.statusCode() + ": " + response.body());
     }
     return JSON.readTree(response.body().isEmpty() ? "{}" : response.body());
-  }
-
-  @Override
-  public CompletionStage<?> onText(WebSocket ws, CharSequence data, boolean last) {
-    partial.append(data);
-    if (last) {
-      try {
-        frames.add(JSON.readTree(partial.toString()));
-      } catch (IOException e) {
-        throw new IllegalStateException(e);
-      } finally {
-        partial.setLength(0);
-      }
-    }
-    ws.request(1);
-    return null;
   }
 
   @Override

@@ -1,14 +1,11 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A client of {@code /api/dap}, who debugs one program at a time. Not thread-safe. */
@@ -62,10 +59,9 @@ final class Debugger implements AutoCloseable {
   }
 
   /** A socket for one program. */
-  private final class Wire implements WebSocket.Listener, AutoCloseable {
+  private final class Wire implements AutoCloseable {
     private final WebSocket socket;
-    private final LinkedBlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
-    private final StringBuilder partial = new StringBuilder();
+    private final Messages messages = new Messages();
     private int seq;
 
     Wire() throws Exception {
@@ -73,7 +69,8 @@ final class Debugger implements AutoCloseable {
           http.newWebSocketBuilder()
               .header("Authorization", "Bearer " + token)
               .buildAsync(
-                  URI.create(base.toString().replaceFirst("^http", "ws")).resolve("/api/dap"), this)
+                  URI.create(base.toString().replaceFirst("^http", "ws")).resolve("/api/dap"),
+                  messages)
               .get(10, TimeUnit.SECONDS);
     }
 
@@ -94,7 +91,7 @@ final class Debugger implements AutoCloseable {
 
     private JsonNode await(String type, String key, String name) throws InterruptedException {
       while (true) {
-        JsonNode message = messages.poll(60, TimeUnit.SECONDS);
+        JsonNode message = messages.next();
         if (message == null || !message.path("success").asBoolean(true)) {
           throw new IllegalStateException("Waiting for " + name + ", this came: " + message);
         }
@@ -105,22 +102,6 @@ final class Debugger implements AutoCloseable {
           throw new IllegalStateException("It ended before " + name);
         }
       }
-    }
-
-    @Override
-    public CompletionStage<?> onText(WebSocket ws, CharSequence data, boolean last) {
-      partial.append(data);
-      if (last) {
-        try {
-          messages.add(JSON.readTree(partial.toString()));
-        } catch (IOException e) {
-          throw new IllegalStateException(e);
-        } finally {
-          partial.setLength(0);
-        }
-      }
-      ws.request(1);
-      return null;
     }
 
     @Override
