@@ -21,6 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -161,6 +162,15 @@ class FilesIT {
     FileJob bad = new FileJob.Preview(ticket(), "a.png");
     assertEquals(
         "failed", done(bad, "no picture".getBytes(StandardCharsets.UTF_8)).getString("status"));
+  }
+
+  @Test
+  void drawsWebPToo() throws Exception {
+    FileJob job = new FileJob.Preview(ticket(), "dot.webp");
+    byte[] dot =
+        Base64.getDecoder().decode("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA=");
+    assertEquals("completed", done(job, dot).getString("status"));
+    assertEquals(1, ImageIO.read(new ByteArrayInputStream(made(job))).getWidth());
   }
 
   @Test

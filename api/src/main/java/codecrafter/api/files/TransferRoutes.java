@@ -32,7 +32,7 @@ public final class TransferRoutes {
 
   private static final String ZIP = "application/zip";
   private static final Pattern PREVIEWED =
-      Pattern.compile(".*\\.(png|jpe?g|gif|csv|tsv)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+      Pattern.compile(".*\\.(png|jpe?g|gif|webp|csv|tsv)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final Gate gate;
   private final RateLimits limits;
@@ -95,7 +95,7 @@ public final class TransferRoutes {
             .orElseThrow(() -> Refusal.unknown("file"));
     if (!PREVIEWED.matcher(path).matches()) {
       throw Refusal.invalid(
-          "path", "must be that of a picture (png, jpeg, gif) or a table (csv, tsv)");
+          "path", "must be that of a picture (png, jpeg, gif, webp) or a table (csv, tsv)");
     }
     FileJobDocument job = desk.preview(caller, session.id(), file);
     switch (job.status()) {

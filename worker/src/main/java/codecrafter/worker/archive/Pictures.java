@@ -30,17 +30,17 @@ public final class Pictures {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int MAX_THUMBNAIL_BYTES = 1 << 20;
   private static final int MAX_WORDS = 200;
-  private static final String MAIN = "Thumbnail.java";
+  private static final String MAIN = "thumbnail.py";
   private static final String PICTURE = "picture";
 
   private final Sandbox sandbox;
-  private final Language java;
+  private final Language python;
   private final SourceFile program;
 
   public Pictures(Sandbox sandbox, Languages languages) {
     this.sandbox = sandbox;
-    this.java =
-        languages.find("java").orElseThrow(() -> new IllegalStateException("There is no java"));
+    this.python =
+        languages.find("python").orElseThrow(() -> new IllegalStateException("There is no Python"));
     this.program = SourceFile.text(MAIN, source());
   }
 
@@ -63,8 +63,8 @@ public final class Pictures {
   byte[] thumbnail(byte[] picture) throws NotTaken, InterruptedException {
     Heard heard = new Heard();
     Ending ending;
-    try (Box box = sandbox.take(Shape.of(java.defaults()), PATIENCE)) {
-      ending = box.run(Plans.of(job(picture), java), heard);
+    try (Box box = sandbox.take(Shape.of(python.defaults()), PATIENCE)) {
+      ending = box.run(Plans.of(job(picture), python), heard);
     } catch (BoxLost e) {
       throw new IllegalStateException("No box for a picture", e);
     }
@@ -90,8 +90,8 @@ public final class Pictures {
         "-",
         null,
         "-",
-        new Program(java.id(), List.of(program, file), MAIN, List.of(PICTURE), ""),
-        java.defaults(),
+        new Program(python.id(), List.of(program, file), MAIN, List.of(PICTURE), ""),
+        python.defaults(),
         false,
         null,
         Instant.now());
