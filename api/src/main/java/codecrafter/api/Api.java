@@ -112,6 +112,7 @@ public final class Api implements AutoCloseable {
         Runs.of(
             new MongoJobs(mongo.database()),
             new RabbitJobQueue(publisher, metrics.accept()),
+            settings.queueLimit(),
             signals,
             sessions,
             waits,
@@ -144,6 +145,7 @@ public final class Api implements AutoCloseable {
               said.is(waiting, queue, "waiting");
               said.is(dead, queue, "dead");
             }));
+    metrics.gauge("codecrafter_api_queue_limit", "Jobs that may wait", settings::queueLimit);
     PistonSockets talks = new PistonSockets(catalog, maker, runs, signals, limits);
     RabbitEvents events =
         new RabbitEvents(

@@ -24,6 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param piston whether Piston's API is served
  * @param pistonKey what its callers must show, if anything
  * @param rateLimitRequests per user or address in 15 minutes, as the two after it
+ * @param queueLimit how many jobs may wait, as the broker holds them to; half of it for one user
  * @param allowedOrigins of pages that may open a socket, beside our own
  * @param trustedProxies whose word is taken for where a request comes from
  * @param corsOrigins of other sites' pages that may call the API
@@ -47,6 +48,7 @@ public record Settings(
     int rateLimitRequests,
     int rateLimitRuns,
     int rateLimitLogins,
+    int queueLimit,
     Set<String> allowedOrigins,
     List<Network> trustedProxies,
     Set<String> corsOrigins,
@@ -85,6 +87,7 @@ public record Settings(
             env.number("RATE_LIMIT_REQUESTS", 3000, 1, Integer.MAX_VALUE),
             env.number("RATE_LIMIT_RUNS", 600, 1, Integer.MAX_VALUE),
             env.number("RATE_LIMIT_LOGINS", 30, 1, Integer.MAX_VALUE),
+            env.number("QUEUE_LIMIT", 4000, 2, 1_000_000),
             Set.copyOf(env.list("ALLOWED_ORIGINS", word -> word, "https://example.org")),
             env.list("TRUSTED_PROXIES", Network::of, "10.0.0.0/8"),
             Set.copyOf(env.list("CORS_ORIGINS", Settings::origin, "https://example.org")),

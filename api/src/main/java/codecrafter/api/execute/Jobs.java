@@ -35,6 +35,9 @@ interface Jobs {
   /** Somebody's jobs, newest first, without their results. */
   List<JobDocument> of(String userId, @Nullable String sessionId, @Nullable Cursor after, int most);
 
+  /** How many of somebody's jobs have not ended; {@code most} where it is more. */
+  int underWayOf(String userId, int most);
+
   /** A session's jobs that have not ended, newest first, without results. */
   List<JobDocument> underWay(String sessionId, int most);
 }

@@ -21,6 +21,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
@@ -107,11 +108,23 @@ public final class MongoJobs implements Jobs {
 
   @Override
   public List<JobDocument> underWay(String sessionId, int most) {
-    return list(
-        and(
-            eq(JobFields.SESSION, sessionId),
-            in(JobFields.STATUS, JobStatus.QUEUED.wire(), JobStatus.PROCESSING.wire())),
-        most);
+    return list(and(eq(JobFields.SESSION, sessionId), isUnderWay()), most);
+  }
+
+  @Override
+  public int underWayOf(String userId, int most) {
+    Bson filter = and(eq(JobFields.USER, userId), isUnderWay());
+    return (int) jobs.countDocuments(filter, new CountOptions().limit(most));
+  }
+
+  /** Everybody's jobs that have not ended, without results. */
+  List<JobDocument> allUnderWay() {
+    return list(isUnderWay(), 0);
+  }
+
+  /** As the condition of the index has it, which holds no other jobs. */
+  private static Bson isUnderWay() {
+    return in(JobFields.STATUS, JobStatus.QUEUED.wire(), JobStatus.PROCESSING.wire());
   }
 
   private List<JobDocument> list(Bson filter, int most) {

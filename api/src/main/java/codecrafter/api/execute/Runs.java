@@ -21,19 +21,13 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What may be done with jobs, and by whom. */
 public final class Runs {
-  private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
-  private static final int WITHDRAWALS = 15;
-
   private final Jobs jobs;
-  private final JobQueue queue;
+  private final Intake intake;
   private final WorkerSignals signals;
   private final Sessions sessions;
   private final Waits waits;
@@ -42,12 +36,13 @@ public final class Runs {
   Runs(
       Jobs jobs,
       JobQueue queue,
+      int queueLimit,
       WorkerSignals signals,
       Sessions sessions,
       Waits waits,
       InstantSource clock) {
     this.jobs = jobs;
-    this.queue = queue;
+    this.intake = new Intake(jobs, queue, queueLimit, clock);
     this.signals = signals;
     this.sessions = sessions;
     this.waits = waits;
@@ -57,50 +52,32 @@ public final class Runs {
   public static Runs of(
       MongoJobs jobs,
       RabbitJobQueue queue,
+      int queueLimit,
       WorkerSignals signals,
       Sessions sessions,
       Waits waits,
       InstantSource clock) {
-    return new Runs(jobs, queue, signals, sessions, waits, clock);
+    return new Runs(jobs, queue, queueLimit, signals, sessions, waits, clock);
+  }
+
+  /** How many of somebody's jobs have not ended, as far as that matters to {@link #enqueue}. */
+  public int underWayOf(String userId) {
+    return intake.underWayOf(userId);
+  }
+
+  /** As {@link #enqueue(Job, int)}, which looks up how many jobs of the same user are under way. */
+  public void enqueue(Job job) {
+    enqueue(job, underWayOf(job.userId()));
   }
 
   /**
-   * Stores a job and puts it on the queue, both at once.
+   * Stores a job and puts it on the queue.
    *
-   * @throws Refusal 503 when either fails; then no worker will begin it
+   * @param underWay how many jobs of the same user have not ended
+   * @throws Refusal 429 or 503; then no worker will begin it
    */
-  public void enqueue(Job job) {
-    CompletableFuture<@Nullable Void> put = queue.put(job);
-    try {
-      jobs.add(job);
-      put.join();
-    } catch (CompletionException e) {
-      withdraw(job);
-      LOG.warn("Job {} was not queued: {}", job.id(), String.valueOf(e.getCause()));
-      throw Refusal.unavailable("The queue is away. Try again in a moment.");
-    } catch (RuntimeException e) {
-      withdraw(job);
-      throw e;
-    }
-  }
-
-  /** Nobody waits for this, and the store may be what is away. */
-  private void withdraw(Job job) {
-    JobResult result =
-        nothing(job.id(), JobStatus.ERROR, "It could not be queued.", job.queuedAt());
-    Thread.ofVirtual()
-        .name("withdraw-" + job.id())
-        .start(() -> {
-          for (int i = 0; i < WITHDRAWALS; i++) {
-            try {
-              jobs.withdraw(job, result);
-              return;
-            } catch (RuntimeException e) {
-              pause();
-            }
-          }
-          LOG.error("Job {} could not be withdrawn and may yet run", job.id());
-        });
+  public void enqueue(Job job, int underWay) {
+    intake.take(job, underWay);
   }
 
   /** A job that the caller may see: their own, or one of a session that they may read. */
@@ -202,12 +179,13 @@ public final class Runs {
       return;
     }
     JobResult result =
-        nothing(
+        Intake.unrun(
             id,
             JobStatus.ERROR,
             "It could not be run and was given up by an administrator. That is our fault, not your"
                 + " program's.",
-            job.queuedAt());
+            job.queuedAt(),
+            clock);
     if (jobs.endGivenUp(id, result, diedAt)) {
       tellOfEnd(job, result);
     }
@@ -280,7 +258,8 @@ public final class Runs {
 
   private boolean cancelQueued(JobDocument job) {
     JobResult result =
-        nothing(job.id(), JobStatus.CANCELLED, "It was cancelled before it began.", now());
+        Intake.unrun(
+            job.id(), JobStatus.CANCELLED, "It was cancelled before it began.", now(), clock);
     boolean ended = jobs.endQueued(job.id(), result);
     if (ended) {
       tellOfEnd(job, result);
@@ -330,20 +309,7 @@ public final class Runs {
     }
   }
 
-  private JobResult nothing(JobId id, JobStatus status, String message, Instant startedAt) {
-    return new JobResult(
-        id, 0, status, null, null, message, "", "", "", 0, 0, 0, null, startedAt, now());
-  }
-
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(Duration.ofSeconds(2));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

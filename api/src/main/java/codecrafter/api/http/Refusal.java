@@ -75,7 +75,12 @@ public final class Refusal extends RuntimeException {
 
   /** 503, while something the answer needs is away. */
   public static Refusal unavailable(String detail) {
-    return new Refusal(503, detail, List.of(), Duration.ofSeconds(2));
+    return unavailable(detail, Duration.ofSeconds(2));
+  }
+
+  /** 503, while there is too much to do. */
+  public static Refusal unavailable(String detail, Duration retryAfter) {
+    return new Refusal(503, detail, List.of(), retryAfter);
   }
 
   /** 500, for a failure of ours, which is logged and not shown. */

@@ -77,6 +77,7 @@ public final class RunDesk {
 
   private void run(LiveSocket socket, AccessToken token, RunFrame.Run frame) {
     Ahead<Caller> caller = Ahead.ask(() -> gate.caller(token));
+    Ahead<Integer> underWay = Ahead.ask(() -> runs.underWayOf(token.userId()));
     limits.take(Budget.RUNS, gate.payer(token, socket.address())).require();
     Job job = maker.make(caller.get(), frame.request(), Mode.live(frame.terminal()));
     LiveRun run = new LiveRun(job, signals, socket, clock.instant());
@@ -84,7 +85,7 @@ public final class RunDesk {
     Outbox.Place place = socket.reserve();
     tellOthers(socket, taken(job, null, socket.person(), JobStatus.PROCESSING));
     try {
-      runs.enqueue(job);
+      runs.enqueue(job, underWay.get());
     } catch (RuntimeException e) {
       hub.forget(run);
       place.giveUp();

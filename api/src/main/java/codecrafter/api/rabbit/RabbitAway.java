@@ -1,7 +1,7 @@
 package codecrafter.api.rabbit;
 
 /** RabbitMQ has not taken a message, or is not there to take one. */
-public final class RabbitAway extends RuntimeException {
+public sealed class RabbitAway extends RuntimeException permits RabbitFull {
   private static final long serialVersionUID = 1;
 
   public RabbitAway(String message) {

@@ -36,7 +36,7 @@ public final class RabbitPublisher implements RabbitLink.Part {
     made.addReturnListener(this::returned);
     made.addConfirmListener(
         (tag, multiple) -> settle(tag, multiple, null),
-        (tag, multiple) -> settle(tag, multiple, new RabbitAway("RabbitMQ did not take it")));
+        (tag, multiple) -> settle(tag, multiple, new RabbitFull()));
     blocked = false;
     channel = made;
   }
@@ -47,20 +47,29 @@ public final class RabbitPublisher implements RabbitLink.Part {
     settle(Long.MAX_VALUE, true, new RabbitAway("The connection to RabbitMQ was lost"));
   }
 
+  /** As with a priority, without one. */
+  public CompletableFuture<@Nullable Void> publish(
+      String exchange, String routingKey, byte[] body, boolean lasting) {
+    return publish(exchange, routingKey, body, lasting, 0);
+  }
+
   /**
    * Sends a message; messages of one thread are sent in order.
    *
    * @param lasting whether it must survive the broker's restart
-   * @return done when the broker has it safe; fails with {@link RabbitAway} when it has not, or
-   *     does not say so within 4 s
+   * @param priority to a quorum queue, 5 and more go before what is below
+   * @return done when the broker has it safe; fails with {@link RabbitFull} when it turned the
+   *     message away, and with another {@link RabbitAway} when it may not have it, or does not say
+   *     so within 4 s
    */
   public CompletableFuture<@Nullable Void> publish(
-      String exchange, String routingKey, byte[] body, boolean lasting) {
+      String exchange, String routingKey, byte[] body, boolean lasting, int priority) {
     String messageId = UUID.randomUUID().toString();
     AMQP.BasicProperties properties =
         new AMQP.BasicProperties.Builder()
             .contentType("application/json")
             .deliveryMode(lasting ? 2 : 1)
+            .priority(priority)
             .messageId(messageId)
             .build();
     CompletableFuture<@Nullable Void> taken =
@@ -121,7 +130,8 @@ public final class RabbitPublisher implements RabbitLink.Part {
   }
 
   private static @Nullable Void away(Throwable failure) {
-    throw failure instanceof RabbitAway away
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    throw cause instanceof RabbitAway away
         ? away
         : new RabbitAway("RabbitMQ did not answer in time");
   }

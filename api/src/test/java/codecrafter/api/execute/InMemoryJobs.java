@@ -86,6 +86,11 @@ final class InMemoryJobs implements Jobs {
     return list(job -> sessionId.equals(job.sessionId()) && !job.status().isTerminal(), most);
   }
 
+  @Override
+  public int underWayOf(String userId, int most) {
+    return list(job -> userId.equals(job.userId()) && !job.status().isTerminal(), most).size();
+  }
+
   private List<JobDocument> list(Predicate<JobDocument> which, int most) {
     return jobs.values().stream()
         .filter(which)

@@ -130,6 +130,20 @@ abstract class JobsContract {
   }
 
   @Test
+  void countsSomebodysJobsThatAreUnderWayButNoFurtherThanAsked() {
+    Job ended = Samples.job(user, session, Samples.NOW);
+    jobs().add(ended);
+    jobs().endQueued(ended.id(), Samples.result(ended.id(), JobStatus.CANCELLED));
+    assertEquals(0, jobs().underWayOf(user, 10));
+    for (int i = 0; i < 3; i++) {
+      jobs().add(Samples.job(user, null, Samples.NOW));
+    }
+    assertEquals(3, jobs().underWayOf(user, 10));
+    assertEquals(2, jobs().underWayOf(user, 2));
+    assertEquals(0, jobs().underWayOf("somebody else", 10));
+  }
+
+  @Test
   void leavesResultsOutOfLists() {
     Job job = Samples.job(user, null, Samples.NOW);
     jobs().add(job);

@@ -35,7 +35,8 @@ public final class JobsForTests {
   private final Runs runs =
       new Runs(
           jobs,
-          job -> CompletableFuture.completedFuture(null),
+          (job, lane) -> CompletableFuture.completedFuture(null),
+          100,
           signals,
           new SessionsInMemory().sessions(),
           waits,

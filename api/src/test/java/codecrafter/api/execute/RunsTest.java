@@ -24,16 +24,23 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunsTest {
+  private static final int LIMIT = 20;
+
   private final InMemoryJobs jobs = new InMemoryJobs();
   private final SessionsInMemory sessions = new SessionsInMemory();
   private final Waits waits = new Waits();
   private final List<String> said = new ArrayList<>();
+  private final List<Lane> lanes = new ArrayList<>();
   private CompletableFuture<@Nullable Void> queued = CompletableFuture.completedFuture(null);
   private CompletableFuture<@Nullable Void> told = CompletableFuture.completedFuture(null);
   private final Runs runs =
       new Runs(
           jobs,
-          job -> queued,
+          (job, lane) -> {
+            lanes.add(lane);
+            return queued;
+          },
+          LIMIT,
           new RecordedSignals(),
           sessions.sessions(),
           waits,
@@ -81,6 +88,50 @@ class RunsTest {
     queued = CompletableFuture.failedFuture(new IllegalStateException("away"));
     assertEquals(503, status(() -> runs.enqueue(job)));
     await().until(() -> runs.find(owner, id).status() == JobStatus.ERROR);
+  }
+
+  @Test
+  void asksAFullQueueOnlyNowAndThenAndStoresNothingMeanwhile() {
+    queued = CompletableFuture.failedFuture(new JobQueue.Full());
+    Refusal refusal = assertThrows(Refusal.class, () -> runs.enqueue(job));
+    assertEquals(503, refusal.status());
+    assertEquals(Duration.ofSeconds(5), refusal.retryAfter());
+    await().until(() -> runs.find(owner, id).status() == JobStatus.ERROR);
+    Job next = Samples.job(owner.userId(), null, Samples.NOW);
+    assertEquals(503, status(() -> runs.enqueue(next)));
+    assertEquals(404, status(() -> runs.find(owner, next.id().value())));
+    queued = CompletableFuture.completedFuture(null);
+    await()
+        .until(() -> {
+          try {
+            runs.enqueue(next);
+            return true;
+          } catch (Refusal stillShut) {
+            return false;
+          }
+        });
+  }
+
+  @Test
+  void givesNobodyMoreThanHalfOfTheQueue() {
+    for (int i = 0; i < LIMIT / 2; i++) {
+      runs.enqueue(Samples.job(owner.userId(), null, Samples.NOW));
+    }
+    assertEquals(429, status(() -> runs.enqueue(job)));
+    assertEquals(404, status(() -> runs.find(owner, id)));
+    runs.enqueue(Samples.job(stranger.userId(), null, Samples.NOW));
+  }
+
+  @Test
+  void letsTheFirstOfEachGoFastAndFourOfThoseThatSomebodyWatches() {
+    String user = owner.userId();
+    for (int i = 0; i < 2; i++) {
+      runs.enqueue(Samples.job(user, null, Samples.NOW));
+    }
+    for (int i = 0; i < 3; i++) {
+      runs.enqueue(Samples.live(user));
+    }
+    assertEquals(List.of(Lane.FAST, Lane.SLOW, Lane.FAST, Lane.FAST, Lane.SLOW), lanes);
   }
 
   @Test

@@ -30,6 +30,13 @@ public final class Samples {
         queuedAt);
   }
 
+  /** A job that somebody watches. */
+  static Job live(String userId) {
+    Job.Execute job = job(userId, null, NOW);
+    return new Job.Execute(
+        job.id(), userId, null, "node-1", job.program(), Limits.DEFAULT, true, null, NOW);
+  }
+
   public static JobResult result(JobId id, JobStatus status) {
     return new JobResult(
         id,
