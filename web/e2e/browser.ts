@@ -14,6 +14,9 @@ export interface Visit {
   readonly complaints: string[];
 }
 
+/** Long enough for a machine that is busy with something else; a test is about what comes, not how soon. */
+const patience = 40_000;
+
 /** A visitor with an empty browser. */
 export async function visit(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
@@ -24,7 +27,7 @@ export async function visit(browser: Browser, url: string, options: BrowserConte
     const network = message.text().includes('Failed to load resource') || message.text().includes('WebSocket connection');
     if (message.type() === 'error' && !network) complaints.push(message.text());
   });
-  page.setDefaultTimeout(12_000);
+  page.setDefaultTimeout(patience);
   await page.goto(url);
   await page.locator('.cm-content').first().waitFor({ state: 'attached' });
   return { page, complaints };
@@ -52,7 +55,7 @@ export async function screen(page: Page): Promise<string> {
 }
 
 /** Waits until `get` gives text that holds `part`; the error shows what it gave last. */
-export async function until(get: () => Promise<string>, part: string | RegExp, timeoutMs = 10_000): Promise<string> {
+export async function until(get: () => Promise<string>, part: string | RegExp, timeoutMs = patience): Promise<string> {
   const end = Date.now() + timeoutMs;
   let last = '';
   while (Date.now() < end) {
