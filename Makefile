@@ -1,5 +1,5 @@
 # Each target is a script in ops/. Settings come by the environment: PORT=8081 make run
-.PHONY: help run up down logs clean password seed build images test check abuse soak chaos bench bench-typing bench-data fuzz collab-fuzz
+.PHONY: help run up down logs clean password seed backup restore build images test check abuse soak chaos bench bench-typing bench-data fuzz collab-fuzz
 .NOTPARALLEL:
 
 help: ## this list
@@ -20,6 +20,10 @@ password: ## how the first administrator signs in
 	@ops/password
 seed: ## three sample users; prints their passwords once
 	@ops/seed
+backup: ## all that lasts, in one file (FILE=..., SECRETS=yes for the secrets that belong to it)
+	@ops/backup
+restore: ## what backup wrote (FILE=...), in place of what is here (FORCE=yes where somebody used it)
+	@ops/restore
 build: ## web and the two jars
 	@ops/bootstrap && ops/build
 images: ## the Docker images
@@ -37,7 +41,7 @@ collab-fuzz: ## writing together, beside CodeMirror itself and on nodes that cra
 soak: ## ten people write while nodes and MongoDB are killed, for ten minutes (SECONDS_LONG=3600 for more)
 	@ops/soak/run
 chaos: ## kills, freezes and parts what serves, one fault after another, while people type and run programs
-	@ops/chaos/run long
+	@ops/chaos/run long && ops/chaos/run disks
 bench: ## latency and throughput beside the bare spawn and docker run
 	@ops/bench/run
 bench-typing: ## from a push to its update, beside one durable insert; many authors; memory
