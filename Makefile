@@ -1,5 +1,5 @@
 # Each target is a script in ops/. Settings come by the environment: PORT=8081 make run
-.PHONY: help run up down logs clean password seed backup restore build images test check abuse soak chaos bench bench-typing bench-data fuzz collab-fuzz
+.PHONY: help run up down logs clean password seed backup restore build images test check abuse soak chaos load bench bench-typing bench-data fuzz collab-fuzz
 .NOTPARALLEL:
 
 help: ## this list
@@ -41,7 +41,9 @@ collab-fuzz: ## writing together, beside CodeMirror itself and on nodes that cra
 soak: ## ten people write while nodes and MongoDB are killed, for ten minutes (SECONDS_LONG=3600 for more)
 	@ops/soak/run
 chaos: ## kills, freezes and parts what serves, one fault after another, while people type and run programs
-	@ops/chaos/run long && ops/chaos/run disks
+	@ops/chaos/run long
+load: ## what it bears on this machine: answers, idle sockets, an hour of a team at work (MINUTES=5 for less)
+	@ops/load/run
 bench: ## latency and throughput beside the bare spawn and docker run
 	@ops/bench/run
 bench-typing: ## from a push to its update, beside one durable insert; many authors; memory

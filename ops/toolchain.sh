@@ -42,9 +42,10 @@ npm_in() {
 
 # build_container FOLDER COMMAND...  runs COMMAND in the image BUILD_IMAGE as the caller, with
 # the caller's download caches, the host's network and certificate authorities, and Docker
-# (which the integration tests start servers with). Variables named in BUILD_ENV go along.
+# (which the integration tests start servers with). Variables named in BUILD_ENV go along. With
+# BUILD_PID=host it sees the host's processes.
 BUILD_IMAGE=codecrafter/build
-BUILD_ENV=(TESTCONTAINERS_RYUK_DISABLED TESTCONTAINERS_HOST_OVERRIDE PRODUCT_URL BRIDGE FIGURES LESS ONLY ADMIN_EMAIL ADMIN_PASSWORD CHROMIUM CI NO_COLOR
+BUILD_ENV=(TESTCONTAINERS_RYUK_DISABLED TESTCONTAINERS_HOST_OVERRIDE PRODUCT_URL BRIDGE FIGURES LESS ONLY RESTART_DOCKER ADMIN_EMAIL ADMIN_PASSWORD CHROMIUM CI NO_COLOR
   HTTP_PROXY HTTPS_PROXY NO_PROXY http_proxy https_proxy no_proxy)
 build_container() {
   local folder=$1 socket name options=()
@@ -56,6 +57,7 @@ build_container() {
   if [ -f /etc/ssl/certs/ca-certificates.crt ]; then
     options+=(--volume /etc/ssl/certs/ca-certificates.crt:/host-authorities.crt:ro)
   fi
+  if [ -n "${BUILD_PID:-}" ]; then options+=(--pid "$BUILD_PID"); fi
   docker run --rm --init --network host --workdir "$folder" \
     --volume "$ROOT:$ROOT" --volume "$socket:/var/run/docker.sock" \
     --volume "$HOME/.m2:/home/build/.m2" --volume "$HOME/.npm:/home/build/.npm" \
