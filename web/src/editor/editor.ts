@@ -19,10 +19,11 @@ import {
   lineNumbers,
   rectangularSelection,
 } from '@codemirror/view';
-import { t } from '../words/words';
+import { codeWords, t } from '../words/words';
 import type { EditorSettings, Language } from '../wire/model';
 import { fontOf } from './fonts';
 import { highlighting } from './highlight';
+import { tabbed } from './indents';
 
 export interface Cursor {
   readonly line: number;
@@ -32,7 +33,7 @@ export interface Cursor {
 
 export interface EditorEvents {
   /** The person changed the text (opening another one is not a change). */
-  edited(text: string): void;
+  edited(text: Text): void;
   moved(cursor: Cursor): void;
   /** `:w` in the keys of vim. */
   written?(): void;
@@ -80,6 +81,16 @@ export class Editor {
 
   get text(): string {
     return this.#view.state.doc.toString();
+  }
+
+  /** Whether the text is this one; costs little where it is not. */
+  holds(text: string): boolean {
+    return this.#view.state.doc.length === text.length && this.text === text;
+  }
+
+  /** Whether there is nothing but blanks. */
+  get blank(): boolean {
+    return this.#view.state.doc.length < 10_000 && this.text.trim() === '';
   }
 
   /** Shows another text, with an undo history of its own. */
@@ -158,7 +169,7 @@ export class Editor {
     this.#spoken = language.id;
     const support = await import('./grammars').then(({ grammar, grammarOf }) => (path === undefined ? grammar(language) : grammarOf(path, language))).catch(() => undefined);
     if (this.#wanted !== wanted) return;
-    const indent = language.id === 'go' || language.id === 'make' ? indentUnit.of('\t') : [];
+    const indent = tabbed.has(language.id) ? indentUnit.of('\t') : [];
     this.#view.dispatch({
       effects: this.#language.reconfigure([indent, ...(support === undefined ? [] : [support])]),
       annotations: opening.of(true),
@@ -256,12 +267,13 @@ function base(events: EditorEvents): Extension {
     foldGutter({ openText: '⌄', closedText: '›' }),
     drawSelection(),
     dropCursor(),
+    EditorState.phrases.of(codeWords),
     EditorState.allowMultipleSelections.of(true),
     indentOnInput(),
     syntaxHighlighting(highlighting),
     bracketMatching(),
     rectangularSelection(),
-    EditorView.contentAttributes.of({ 'aria-label': t('Code'), autocapitalize: 'off', spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': t('Code'), autocapitalize: 'off', spellcheck: 'false', tabindex: '0' }),
     keymap.of([
       ...defaultKeymap,
       ...historyKeymap,
@@ -270,7 +282,7 @@ function base(events: EditorEvents): Extension {
     ]),
     EditorView.updateListener.of((update) => {
       const opened = update.transactions.some((transaction) => transaction.annotation(opening) === true);
-      if (update.docChanged && !opened) events.edited(update.state.doc.toString());
+      if (update.docChanged && !opened) events.edited(update.state.doc);
       if (update.docChanged || update.selectionSet || opened) events.moved(cursor(update.state));
     }),
   ];

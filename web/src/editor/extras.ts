@@ -1,5 +1,6 @@
 /** What an editor can do beyond showing and changing text. Loaded after the page is usable. */
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { bidiIsolates } from '@codemirror/language';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
@@ -14,6 +15,8 @@ export function extras(vocabulary: Vocabulary): Extension {
     autocompletion({ icons: false }),
     EditorState.languageData.of(() => words),
     highlightSelectionMatches(),
+    // Arabic in a string does not turn what stands beside it.
+    bidiIsolates(),
     search({ top: true }),
     keymap.of([...closeBracketsKeymap, ...searchKeymap, ...completionKeymap]),
   ];

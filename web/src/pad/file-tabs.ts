@@ -21,11 +21,11 @@ export class FileTabs {
   }
 
   #tab(path: string, current: boolean, entry: boolean, all: readonly string[]): HTMLElement {
-    const open = on(h('button', { type: 'button', class: 'tab-name', title: entry ? t('{path}: Run starts here', { path }) : path, 'aria-current': current ? 'true' : undefined }, shortest(path, all)), {
+    const open = on(h('button', { type: 'button', class: 'tab-name', title: entry ? t('{path}: Run starts here', { path }) : path, 'aria-current': current ? 'true' : undefined }, h('bdi', {}, shortest(path, all))), {
       click: () => this.#events.show(path),
       auxclick: ({ button }) => button === 1 && this.#events.close(path),
     });
-    const close = on(h('button', { type: 'button', class: 'tab-close', 'aria-label': t('Close {path}', { path }) }, icon('close')), { click: () => this.#events.close(path) });
+    const close = on(h('button', { type: 'button', class: 'tab-close', 'aria-label': t('Close {path}', { path }), title: t('Close {path}', { path }) }, icon('close')), { click: () => this.#events.close(path) });
     return h('div', { class: current ? 'tab on' : 'tab' }, open, all.length > 1 && close);
   }
 }

@@ -119,7 +119,7 @@ export class FileTree {
         title: path,
       },
       icon(isFolder ? (open ? 'chevron' : 'right') : 'file'),
-      h('span', { class: 'tree-name' }, name),
+      h('span', { class: 'tree-name' }, h('bdi', {}, name)),
       entry && h('span', { class: 'tree-entry', title: t('Run starts here') }, icon('play')),
       ...there.slice(0, 3).map(({ user }) => h('span', { class: `pip who-${look?.colourOf(user.id) ?? 1}`, title: user.username })),
       look?.mayEdit === true && acts,

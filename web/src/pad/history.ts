@@ -7,7 +7,7 @@ import { pathOf } from '../pads/book';
 import { ask, openDialog } from '../ui/dialog';
 import { askText } from '../ui/ask-text';
 import { button, fill, h, on } from '../ui/dom';
-import { t, told } from '../words/words';
+import { isolated, t, told } from '../words/words';
 import { list, maybe, nothing, number, record, text, type Of } from '../wire/shape';
 import { showBlame } from './blame';
 import type { Room } from './room';
@@ -86,7 +86,7 @@ export class HistoryPanel {
     fill(
       this.#list,
       ...this.#rows.map((one) => {
-        const people = (one.authors ?? [one.author]).map((person) => person?.username ?? t('somebody who has left')).join(', ');
+        const people = (one.authors ?? [one.author]).map((person) => isolated(person?.username ?? t('somebody who has left'))).join(', ');
         const item = h(
           'button',
           { type: 'button', 'aria-current': one.version === this.#shown?.version ? 'true' : undefined },

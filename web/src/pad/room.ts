@@ -17,6 +17,7 @@ import type { PadRole, Person, TreeFile } from '../wire/pad';
 import { PadFiles } from './pad-files';
 import { PadNotices } from './pad-notices';
 import { People } from './people';
+import { Standing } from './standing';
 
 export interface RoomParts extends DeskParts {
   readonly desk: Desk;
@@ -39,10 +40,17 @@ export class Room implements OpenDocument {
   readonly me: Person;
   /** Who is here and what can be done with the pad, for the bar above. */
   readonly seats: HTMLElement;
+  /** The same for a pane of its own. */
+  readonly company: HTMLElement;
+  /** How many are here, if others are. */
+  readonly headcount: HTMLElement;
+  /** One's role and who is here, for the status line. */
+  readonly standing: HTMLElement;
   readonly parts: RoomParts;
   readonly files: PadFiles;
   readonly notices: PadNotices;
   readonly #people: People;
+  readonly #standing: Standing;
   readonly #stops: (() => void)[] = [];
   #current: OpenText | undefined;
   #followed: string | undefined;
@@ -87,13 +95,15 @@ export class Room implements OpenDocument {
     this.files = new PadFiles(this);
     this.notices = new PadNotices(this);
     this.#people = new People(this.pad, me.id, { follow: (userId) => this.follow(userId) });
-    this.seats = h(
-      'div',
-      { class: 'seats' },
-      this.#people.element,
+    this.#standing = new Standing(this.pad, me.id, this.#people.menu);
+    this.standing = this.#standing.element;
+    this.headcount = this.#people.headcount;
+    const acts = (): HTMLElement[] => [
       button(t('History'), { icon: 'history', class: 'ghost seat', label: t('History'), title: t('What changed, when, and by whom') }, () => void this.showHistory()),
       button(t('Share'), { icon: 'share', class: 'seat', label: t('Share'), title: t('Who may see and change this pad') }, () => void this.share()),
-    );
+    ];
+    this.seats = h('div', { class: 'seats' }, this.#people.element, ...acts());
+    this.company = h('div', { class: 'company' }, h('div', { class: 'company-head' }, h('h2', {}, t('People here')), ...acts()), this.#people.pane);
   }
 
   get saved(): SharedPad['saved'] {
@@ -118,11 +128,15 @@ export class Room implements OpenDocument {
     const { desk, changed } = this.parts;
     this.files.begin();
     this.#stops.push(
-      pad.people.watch((people) => this.#people.show(people)),
+      pad.people.watch((people) => {
+        this.#people.show(people);
+        this.#standing.show();
+      }),
       pad.facts.watch(changed),
       pad.role.watch((role) => {
         desk.editor.readOnly = !pad.mayEdit;
         this.notices.role(role);
+        this.#standing.show();
         changed();
       }),
       this.#watchHands(),

@@ -38,6 +38,7 @@ export const apple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 export const command = apple ? '⌘' : t('Ctrl');
 export const runKeys = apple ? '⌘ ↵' : t('Ctrl ↵');
 export const testKeys = apple ? '⌘ ⇧ ↵' : t('Ctrl ⇧ ↵');
+export const saveKeys = apple ? '⌘ S' : t('Ctrl S');
 export const stopKeys = apple ? '⌘ .' : t('Ctrl .');
 
 /** Keys of the whole page; they come before the editor's and the terminal's own. */

@@ -16,7 +16,7 @@ export function accountCorner(account: Account, theme: ThemeChoice, speak: (lang
   const menu = h('div', { class: 'menu', popover: 'auto', id: 'menu' });
   const open = h(
     'button',
-    { type: 'button', class: 'btn ghost icon', 'aria-label': t('Menu'), popovertarget: 'menu', 'aria-haspopup': 'true' },
+    { type: 'button', class: 'btn ghost icon', 'aria-label': t('Menu'), title: t('Menu'), popovertarget: 'menu', 'aria-haspopup': 'true' },
     icon('menu'),
   );
   const corner = h('div', { class: 'corner' }, signIn, face, open, menu);

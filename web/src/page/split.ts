@@ -12,6 +12,7 @@ export function splitter(store: Store, area: HTMLElement, moved: () => void): HT
     role: 'separator',
     tabindex: 0,
     'aria-label': t('Size of code and output'),
+    title: t('Size of code and output: drag it, or use the arrow keys'),
     'aria-valuemin': least,
     'aria-valuemax': most,
   });

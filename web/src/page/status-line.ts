@@ -2,8 +2,11 @@ import type { Cursor } from '../editor/editor';
 import type { Link } from '../net/socket';
 import type { SaveState } from '../pads/documents';
 import type { RunWords } from '../run/words';
+import { tabbed } from '../editor/indents';
 import { button, fill, h } from '../ui/dom';
 import { plural, t } from '../words/words';
+import type { EditorSettings, Language } from '../wire/model';
+import { title } from './languages';
 import { showKeys } from './keys';
 
 type Dot = 'good' | 'busy' | 'off' | 'quiet';
@@ -15,9 +18,13 @@ export class StatusLine {
   readonly #link = h('span', { class: 'status-link' });
   readonly #run = h('span', { class: 'status-run num' });
   readonly #cursor = h('span', { class: 'status-cursor num' });
+  readonly #indent = h('span', { class: 'status-indent num' });
+  readonly #language = h('span', { class: 'status-language num' });
+  /** What one may do in a pad, and who is in it. */
+  readonly #standing = h('span', { class: 'status-seat' });
 
   constructor() {
-    const keys = button(t('Keys'), { class: 'ghost status-keys' }, showKeys);
+    const keys = button(t('Keys'), { class: 'ghost status-keys', shortcut: 'F1', title: t('All keys of this page (F1)') }, showKeys);
     keys.prepend(h('kbd', { class: 'kbd' }, 'F1'));
     this.element = h(
       'footer',
@@ -26,7 +33,10 @@ export class StatusLine {
       this.#link,
       this.#run,
       h('span', { class: 'grow' }),
+      this.#standing,
       this.#cursor,
+      this.#indent,
+      this.#language,
       keys,
       h('span', { class: 'status-hatch' }, h('kbd', { class: 'kbd' }, 'Esc'), h('kbd', { class: 'kbd' }, 'Tab'), t('leaves the editor')),
     );
@@ -35,6 +45,19 @@ export class StatusLine {
   saved(state: SaveState): void {
     const [dot, words] = saveWords(state);
     fill(this.#save, h('span', { class: `dot ${dot}`, 'aria-hidden': 'true' }), words);
+  }
+
+  /** Takes what a pad says of oneself and of the others in it, or nothing. */
+  seat(standing: HTMLElement | undefined): void {
+    if (standing === undefined) fill(this.#standing);
+    else if (!this.#standing.contains(standing)) fill(this.#standing, standing);
+  }
+
+  /** What the text is written in. */
+  written(language: Language, { tabs, tabSize }: EditorSettings): void {
+    this.#language.textContent = title(language);
+    this.#indent.textContent = tabs || tabbed.has(language.id) ? t('Tabs') : t('{n} spaces', { n: tabSize });
+    this.#indent.title = t('What Tab indents by');
   }
 
   linked(link: Link, known: boolean): void {

@@ -1,7 +1,7 @@
 import { button, fill, h, logo, on } from '../ui/dom';
 import type { RunState } from '../run/runner';
 import { t } from '../words/words';
-import { runKeys, stopKeys, testKeys } from './keys';
+import { runKeys, saveKeys, stopKeys, testKeys } from './keys';
 
 export interface TopBarEvents {
   run(): void;
@@ -26,8 +26,8 @@ export class TopBar {
 
   constructor(events: TopBarEvents, picker: HTMLElement) {
     this.#events = events;
-    this.#run = button(t('Run'), { icon: 'play', class: 'run primary', keys: runKeys, shortcut: 'Control+Enter' }, () => events.run());
-    this.#stop = button(t('Stop'), { icon: 'stop', class: 'stop danger', keys: stopKeys, shortcut: 'Control+.' }, () => events.stop());
+    this.#run = button(t('Run'), { icon: 'play', class: 'run primary', keys: runKeys, shortcut: 'Control+Enter', title: t('Run the program ({runKeys})', { runKeys }) }, () => events.run());
+    this.#stop = button(t('Stop'), { icon: 'stop', class: 'stop danger', keys: stopKeys, shortcut: 'Control+.', title: t('Stop the program ({stopKeys})', { stopKeys }) }, () => events.stop());
     this.#debug = button(t('Debug'), { icon: 'bug', class: 'more-run', label: t('Debug'), shortcut: 'F5', title: t('Debug: step through the program (F5)') }, () => events.debug());
     const test = button(t('Test'), { icon: 'flask', class: 'more-run', label: t('Test'), shortcut: 'Control+Shift+Enter', title: t('Run the tests ({testKeys})', { testKeys }) }, () => events.test());
     this.element = h(
@@ -50,7 +50,7 @@ export class TopBar {
     fill(
       this.#crumb,
       h('span', { class: 'title-text' }, t('Scratch pad')),
-      button(t('Save'), { icon: 'save', class: 'sm save', title: t('Keep this program as a pad of yours') }, () => this.#events.save()),
+      button(t('Save'), { icon: 'save', class: 'sm save', shortcut: 'Control+S', title: t('Keep this program as a pad of yours ({saveKeys})', { saveKeys }) }, () => this.#events.save()),
     );
   }
 
@@ -98,5 +98,5 @@ export class TopBar {
 
 /** The way home: the mark and the name. */
 export function home(): HTMLElement {
-  return h('a', { class: 'home', href: '/', 'data-inside': true, 'aria-label': t('CodeCrafter, scratch pad') }, logo(), h('span', { class: 'brand' }, 'CodeCrafter'));
+  return h('a', { class: 'home', href: '/', 'data-inside': true, 'aria-label': t('CodeCrafter, scratch pad'), title: t('CodeCrafter, scratch pad') }, logo(), h('span', { class: 'brand' }, 'CodeCrafter'));
 }

@@ -4,7 +4,7 @@ import type { Send } from '../net/http';
 import type { Socket } from '../net/socket';
 import type { PadBook } from '../pads/book';
 import type { RunState } from '../run/runner';
-import { h, on } from '../ui/dom';
+import { h } from '../ui/dom';
 import type { Store } from '../ui/store';
 import type { ThemeChoice } from '../ui/theme';
 import { t } from '../words/words';
@@ -13,18 +13,20 @@ import { connectionBanner } from './connection-banner';
 import { DebugDoor } from './debug-door';
 import { Desk } from './desk';
 import { FormatDoor } from './format-door';
+import { watchKeyboard } from './keyboard-inset';
 import { listenForKeys, showKeys, showPalette, type DebugKey } from './keys';
 import type { LanguageList } from './languages';
+import { PaneTabs, type Pane } from './pane-tabs';
+import { PeoplePane } from './people-pane';
 import type { PreferenceBook } from './preferences';
 import { Picker } from './picker';
 import { ProblemsDoor } from './problems-door';
 import { RunPanel } from './run-panel';
-import { Side, sideTabs, type SideTab } from './side';
+import { Side } from './side';
 import { splitter } from './split';
 import { linkWords, StatusLine } from './status-line';
 import { TestsDoor } from './tests-door';
 import { TopBar } from './top-bar';
-import { verifyBanner } from './verify-banner';
 
 export interface WorkspaceParts {
   readonly account: Account;
@@ -39,10 +41,6 @@ export interface WorkspaceParts {
   readonly visit: (path: string) => void;
   readonly preferences: PreferenceBook;
 }
-
-type Pane = 'code' | SideTab;
-
-const paneNames: Readonly<Record<Pane, string>> = { code: t('Code'), output: t('Output'), tests: t('Tests'), debug: t('Debug') };
 
 /** The editor page: code beside output, tests and debugger, with the bars around them. */
 export class Workspace {
@@ -61,7 +59,8 @@ export class Workspace {
   readonly #live = h('div', { class: 'vh', role: 'status', 'aria-live': 'polite' });
   readonly #languages: LanguageList;
   readonly #heading = h('h1', { class: 'vh' });
-  readonly #tabs = new Map<Pane, HTMLButtonElement>();
+  readonly #tabs = new PaneTabs((group) => this.#go(group === 'output' ? this.#side.tab : group));
+  readonly #people: PeoplePane;
   readonly #narrow = matchMedia('(max-width: 600px)');
   #preloaded = false;
   /** What was last said aloud of the run. */
@@ -106,7 +105,7 @@ export class Workspace {
       run: () => (!this.#runs.active ? 'resting' : this.#runs.state.at === 'asking' ? 'asking' : 'active'),
       announce: (words) => this.#announce(words),
       badge: (words) => this.#side.badge('debug', words),
-      stopped: () => this.#narrow.matches && this.#pane !== 'debug' && this.#go('code'),
+      stopped: () => this.#narrow.matches && this.element.dataset.pane !== 'debug' && this.#go('code'),
     });
     this.#format = new FormatDoor({ ...parts, desk: this.desk, announce: (words) => this.#announce(words) });
     this.#problems = new ProblemsDoor({ desk: this.desk, jump: (path, line, column) => this.#jump(path, line, column) });
@@ -139,23 +138,34 @@ export class Workspace {
       },
     );
     const area = h('main', { class: 'work' });
+    const verify = h('div', {});
+    // Few need it: its code comes for those who have an address to confirm.
+    let bring = (): Promise<unknown> => import('./verify-banner').then(({ verifyBanner }) => verify.replaceChildren(verifyBanner(account, parts.send)));
+    const bringBanner = (): void => {
+      bring().catch(() => undefined);
+      bring = () => Promise.resolve();
+    };
     const output = this.#runs.output;
     this.#side = new Side(output.element, this.#tests.element, this.#debug.element, (tab) => this.#go(tab));
-    area.append(this.#heading, this.desk.element, splitter(store, area, () => output.fit()), this.#side.element);
+    this.#people = new PeoplePane(() => void this.desk.save());
+    area.append(this.#heading, this.desk.element, splitter(store, area, () => output.fit()), this.#side.element, this.#people.element);
     this.element.append(
       this.#top.element,
       connectionBanner(socket),
-      verifyBanner(account, parts.send),
+      verify,
       this.desk.notices.element,
-      this.#paneTabs(),
+      this.#tabs.element,
       area,
       this.#status.element,
       this.#live,
     );
+    account.user.watch((user) => user !== undefined && user.role !== 'guest' && user.emailVerified !== true && bringBanner());
     this.#go('code');
+    parts.preferences.editor.watch((settings) => this.#status.written(this.desk.language, settings));
     parts.theme.onRepaint(() => output.repaint());
     this.#watchLink(socket, account);
     this.#keepOnLeaving();
+    watchKeyboard();
     listenForKeys({
       run: () => this.#visible && this.run(),
       stop: () => this.#stop(),
@@ -283,7 +293,7 @@ export class Workspace {
     const debugs = this.#debugs;
     this.desk.element.dataset.debugs = String(debugs);
     this.#top.offerDebug(debugs);
-    this.#offer('debug', debugs);
+    this.#side.offer('debug', debugs);
     if (debugs && this.#preloaded) void this.#debug.open().catch(() => undefined);
     this.#debug.adopt();
     this.#tests.adopt();
@@ -293,6 +303,10 @@ export class Workspace {
     if (room === undefined || title === undefined) this.#top.showScratch();
     else this.#top.showPad(title, room.pad.mayEdit);
     this.#top.seat(room?.seats);
+    this.#people.show(room?.company);
+    this.#tabs.count(room?.headcount);
+    this.#status.seat(room?.standing);
+    this.#status.written(language, this.#preferences.editor.value);
     this.#heading.textContent = title ?? t('Scratch pad');
     window.document.title = title === undefined ? 'CodeCrafter' : `${title} · CodeCrafter`;
   }
@@ -325,30 +339,10 @@ export class Workspace {
     });
   }
 
-  /** On a phone code and the rest share the screen by these. */
-  #paneTabs(): HTMLElement {
-    const tab = (pane: Pane): HTMLButtonElement => {
-      const element = on(h('button', { type: 'button' }, paneNames[pane]), { click: () => this.#go(pane) });
-      this.#tabs.set(pane, element);
-      return element;
-    };
-    return h('nav', { class: 'pane-tabs', 'aria-label': t('Panes') }, h('div', { class: 'seg' }, ...(['code', ...sideTabs] as const).map(tab)));
-  }
-
-  get #pane(): string {
-    return this.element.dataset.pane ?? '';
-  }
-
-  #offer(pane: SideTab, offered: boolean): void {
-    const tab = this.#tabs.get(pane);
-    if (tab !== undefined) tab.hidden = !offered;
-    this.#side.offer(pane, offered);
-  }
-
   #go(pane: Pane): void {
     this.element.dataset.pane = pane;
-    for (const [name, element] of this.#tabs) element.setAttribute('aria-pressed', String(name === pane));
-    if (pane !== 'code') this.#side.show(pane);
+    this.#tabs.show(pane);
+    if (pane !== 'code' && pane !== 'people') this.#side.show(pane);
     if (pane === 'debug') void this.#debug.enter();
     if (pane === 'tests') void this.#tests.enter();
     this.#runs.output.fit();

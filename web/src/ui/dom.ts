@@ -12,8 +12,15 @@ export function h<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   setAttributes(element, attributes);
+  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) nameField(element, attributes);
   element.append(...present(children));
   return element;
+}
+
+/** What is typed has its own direction; a field whose name is only heard says it to a pointer, too. */
+function nameField(field: HTMLElement, { dir, title, placeholder, 'aria-label': label }: Attributes): void {
+  if (dir === undefined) field.dir = 'auto';
+  if (typeof label === 'string' && title === undefined && placeholder === undefined) field.title = label;
 }
 
 export function setAttributes(element: Element, attributes: Record<string, Value>): void {
@@ -57,7 +64,8 @@ export function button(words: string, look: ButtonLook, press: () => void): HTML
       class: `btn ${look.class ?? ''}`.trim(),
       'aria-label': look.label,
       'aria-keyshortcuts': look.shortcut,
-      title: look.title,
+      // What shows no words says them to a pointer.
+      title: look.title ?? (words === '' ? look.label : undefined),
     },
     look.icon !== undefined && icon(look.icon),
     words !== '' && h('span', {}, words),

@@ -14,9 +14,10 @@ export type Catalogue = Readonly<Record<string, string>>;
 interface Texts {
   readonly page: Catalogue;
   readonly server: Catalogue;
+  readonly code: Catalogue;
 }
 
-const none: Texts = { page: {}, server: {} };
+const none: Texts = { page: {}, server: {}, code: {} };
 
 type Filling = string | number;
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
@@ -25,7 +26,9 @@ type Holes<Text extends string> = [Names<Text>] extends [never] ? [] : [holes: R
 /** The language of this page, until it is loaded anew. */
 export const language: PageLanguage = typeof document === 'undefined' ? 'en' : languageOf(new Store(browserStorage()).get('language'));
 
-const { page: catalogue, server } = await textsOf(language);
+const { page: catalogue, server, code } = await textsOf(language);
+/** What the editor itself says, for its `phrases`. */
+export const codeWords = code;
 const patterns = Object.keys(server).map((text) => ({ text, pattern: patternOf(text) }));
 const plurals = new Intl.PluralRules(language);
 
@@ -65,6 +68,14 @@ function patternOf(text: string): RegExp {
   return new RegExp(`^${parts.join('')}$`);
 }
 
+/** Letters that are written from right to left. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name that may be put beside other words: its direction stays its own. */
+export function isolated(text: string): string {
+  return rightToLeft.test(text) ? `\u2068${text}\u2069` : text;
+}
+
 /** A moment, as people write it here. */
 export function moment(iso: string | number, how: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }): string {
   return new Intl.DateTimeFormat(language, how).format(typeof iso === 'number' ? iso : Date.parse(iso));
@@ -78,7 +89,7 @@ export function figure(value: number, how?: Intl.NumberFormatOptions): string {
 function filled(text: string, holes: Readonly<Record<string, Filling>>): string {
   return text.replace(/\{(\w+)\}/g, (hole, name: string) => {
     const value = holes[name];
-    return value === undefined ? hole : String(value);
+    return value === undefined ? hole : isolated(String(value));
   });
 }
 
@@ -88,6 +99,6 @@ async function textsOf(of: PageLanguage): Promise<Texts> {
       return none;
     case 'de':
       // A page in English is better than none.
-      return import('./de').then(({ german, germanServer }) => ({ page: german, server: germanServer }), () => none);
+      return import('./de').then(({ german, germanServer, germanCode }) => ({ page: german, server: germanServer, code: germanCode }), () => none);
   }
 }

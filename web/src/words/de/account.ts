@@ -2,6 +2,7 @@ import type { Catalogue } from '../words';
 
 /** The account, signing in, and where links of e-mails lead. */
 export const account: Catalogue = {
+  or: 'oder',
   'Unknown device': 'Unbekanntes Gerät',
   '{browser} on {system}': '{browser} unter {system}',
   Devices: 'Geräte',

@@ -2,6 +2,7 @@ import type { Catalogue } from '../words';
 
 /** Administration. */
 export const admin: Catalogue = {
+  gone: 'nicht mehr da',
   '{title} in numbers': '{title} in Zahlen',
   'In numbers': 'In Zahlen',
   'Nothing in this time.': 'Nichts in dieser Zeit.',

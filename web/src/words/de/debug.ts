@@ -81,6 +81,7 @@ export const debug: Catalogue = {
   'End the program': 'Das Programm beenden',
   Debugger: 'Debugger',
   'Change {name}': '{name} ändern',
+  new: 'neu',
   'Changed since the last stop': 'Geändert seit dem letzten Halt',
   'Do not watch {name}': '{name} nicht mehr beobachten',
   'nothing in it': 'nichts darin',

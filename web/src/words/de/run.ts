@@ -25,6 +25,7 @@ export const run: Catalogue = {
   '{n} bytes': '{n} Bytes',
   '{n} file': '{n} Datei',
   '{n} files': '{n} Dateien',
+  'Not kept: {list}': 'Nicht behalten: {list}',
   'Output as text': 'Ausgabe als Text',
   'End input': 'Eingabe beenden',
   'Tells the program that no more input comes (Ctrl+D)': 'Sagt dem Programm, dass keine Eingabe mehr kommt (Strg+D)',

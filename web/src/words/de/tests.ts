@@ -57,6 +57,7 @@ export const tests: Catalogue = {
   'Unit tests appear here': 'Hier erscheinen Unit-Tests',
   'Put them into files of their own, as is usual with {frameworks}. Then press Run all.': 'Lege sie in eigene Dateien, wie es bei {frameworks} üblich ist. Drücke dann „Alle ausführen“.',
   ' or ': ' oder ',
+  usual: 'üblich',
   'Add a starter test': 'Ersten Test anlegen',
   'Add a starter test ({name})': 'Ersten Test anlegen ({name})',
   'You can only view this pad, so its cases are not yours to change.': 'Du kannst dieses Pad nur ansehen, also seine Fälle nicht ändern.',
