@@ -96,6 +96,33 @@ describe('files', () => {
     await until(() => code(page), 'dropped = 1', 30_000);
   });
 
+  it('become a pad where they are dropped on the list of pads, and none where that is refused', async () => {
+    const page = await pad();
+    await page.getByRole('link', { name: 'My pads' }).click();
+    await page.locator('[data-pad]').first().waitFor();
+    const drop = async (name: string, content: Buffer): Promise<void> => {
+      const data = await page.evaluateHandle(
+        ([called, bytes]) => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([Uint8Array.from(bytes)], called));
+          return transfer;
+        },
+        [name, [...content]] as const,
+      );
+      await page.locator('.page:visible main').dispatchEvent('drop', { dataTransfer: data });
+    };
+    await drop('broken.zip', Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), Buffer.alloc(200)]));
+    await until(() => page.locator('.page:visible .notices').innerText(), /No pad was made of that.*Nothing was imported/s, 30_000);
+    await page.reload();
+    await page.locator('[data-pad]').first().waitFor();
+    expect(await page.locator('[data-pad]').count()).toBe(1);
+    await drop('project.tar.gz', readFileSync(join(folder, 'project.tar.gz')));
+    await page.waitForURL(/\/s\/[0-9a-f]{24}$/, { timeout: 30_000 });
+    await until(() => code(page), 'print("main")');
+    expect(await page.getByLabel('Pad title').inputValue()).toBe('project');
+    expect(await page.locator('.picker select').inputValue()).toBe('python');
+  });
+
   it('do not come in at all where an archive is broken', async () => {
     const page = await pad();
     const broken = join(folder, 'broken.zip');

@@ -6,7 +6,6 @@ import './styles/workspace.css';
 import './styles/editor.css';
 import './styles/output.css';
 import './styles/dialogs.css';
-import './styles/home.css';
 import { Account } from './auth/account';
 import { browserChannel, browserLock, Tokens } from './auth/tokens';
 import { authorized, send } from './net/http';
@@ -48,7 +47,7 @@ const workspace = new Workspace({
 });
 preferences.editor.watch((settings) => void workspace.desk.editor.configure(settings).catch(() => undefined));
 const rare: Readonly<Record<string, LazyPage>> = {
-  pads: new LazyPage(async () => new (await import('./home/page')).HomePage(account, book, languages, router)),
+  pads: new LazyPage(async () => new (await import('./home/page')).HomePage(account, book, languages, router, authorizedSend)),
   docs: new LazyPage(async () => new (await import('./docs/page')).DocsPage(authorizedSend, send)),
   account: new LazyPage(async () => new (await import('./account/page')).AccountPage(account, preferences, authorizedSend, () => router.go({ page: 'scratch' }))),
   verify: new LazyPage(async () => new (await import('./link/page')).VerifyPage(account, send, authorizedSend)),

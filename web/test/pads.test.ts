@@ -1,4 +1,7 @@
+import { Text } from '@codemirror/state';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { languageIn, titleOf } from '../src/home/brought';
+import { refusalOf, type Brought } from '../src/pad/bring';
 import { PadBook } from '../src/pads/book';
 import { Luggage } from '../src/pads/luggage';
 import { ScratchDocument } from '../src/pads/documents';
@@ -21,9 +24,9 @@ describe('ScratchDocument', () => {
 
   it('keeps one program a language', async () => {
     const scratch = document();
-    scratch.edited('mine');
+    scratch.edited(Text.of(['mine']));
     await scratch.speak('c');
-    scratch.edited('int main');
+    scratch.edited(Text.of(['int main']));
     await scratch.flush();
     expect(scratch.earlier('python')).toBe('mine');
     expect(scratch.earlier('c')).toBe('int main');
@@ -32,21 +35,21 @@ describe('ScratchDocument', () => {
 
   it('does not keep an untouched example', async () => {
     const scratch = document();
-    scratch.edited('mine');
+    scratch.edited(Text.of(['mine']));
     await scratch.flush();
-    scratch.edited('example of python');
+    scratch.edited(Text.of(['example of python']));
     await scratch.flush();
     expect(scratch.earlier('python')).toBeUndefined();
   });
 
   it('keeps by itself soon after a change, and says when it cannot', async () => {
     const scratch = document();
-    scratch.edited('mine');
+    scratch.edited(Text.of(['mine']));
     await vi.advanceTimersByTimeAsync(300);
     expect(scratch.earlier('python')).toBe('mine');
     store = fullStore();
     const lost = document();
-    lost.edited('mine');
+    lost.edited(Text.of(['mine']));
     await vi.advanceTimersByTimeAsync(300);
     expect(lost.saved.value).toEqual({ at: 'local', kept: false });
   });
@@ -85,5 +88,28 @@ describe('PadBook', () => {
         : { items: [{ ...pad, id: 'old', updatedAt: '2026-01-01T00:00:00Z' }], next: 'two+' },
     );
     expect((await new PadBook(send).mine()).map(({ id }) => id)).toEqual(['new', 'old']);
+  });
+});
+
+describe('what is brought', () => {
+  const files = (...paths: string[]): Brought[] => paths.map((path) => ({ path, file: new File(['x'], path) }));
+
+  it('gives the pad its name: an archive, a folder or one file', () => {
+    expect(['greeter.tar.gz', 'a.zip', 'hello.py'].map((path) => titleOf(files(path)))).toEqual(['greeter', 'a', 'hello.py']);
+    expect(titleOf(files('app/main.py', 'app/src/x.py'))).toBe('app');
+    expect(titleOf(files('app/main.py', 'lib/x.py'))).toBeUndefined();
+    expect(titleOf(files('a.py', 'b.py'))).toBeUndefined();
+  });
+
+  it('is in the language of most files', () => {
+    const languages = [{ id: 'python', name: 'Python', extensions: ['py'] }, { id: 'c', name: 'C', extensions: ['.c'] }];
+    expect(languageIn(['a.c', 'b.c', 'tool.py', 'README'], languages)).toBe('c');
+    expect(languageIn(['README', 'Makefile'], languages)).toBeUndefined();
+  });
+
+  it('is refused before it is sent where that is plain', () => {
+    expect(refusalOf(files('a.py', 'old.rar'))).toBeUndefined();
+    expect(refusalOf(files('old.rar'))).toContain('cannot be unpacked');
+    expect(refusalOf([])).toContain('no file');
   });
 });

@@ -1,3 +1,4 @@
+import '../styles/home.css';
 import '../styles/account.css';
 import type { Account } from '../auth/account';
 import { signInDialog } from '../auth/dialog';

@@ -1,3 +1,4 @@
+import '../styles/home.css';
 import '../styles/docs.css';
 import type { Send } from '../net/http';
 import { explain } from '../net/problem';

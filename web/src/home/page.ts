@@ -1,9 +1,11 @@
+import '../styles/home.css';
 import type { Account } from '../auth/account';
 import { signInDialog } from '../auth/dialog';
 import type { LanguageList } from '../page/languages';
 import type { Page } from '../page/lazy';
 import type { Router } from '../page/router';
 import { home } from '../page/top-bar';
+import type { Send } from '../net/http';
 import { explain } from '../net/problem';
 import type { PadBook, Scope } from '../pads/book';
 import { exampleOf } from '../pads/examples';
@@ -14,6 +16,7 @@ import { Notices } from '../ui/notices';
 import { plural, t } from '../words/words';
 import type { Language, Pad } from '../wire/model';
 import { Bin } from './bin';
+import { DropZone } from './drop';
 import { PadTable } from './table';
 import { chooseTemplate } from './templates';
 
@@ -28,6 +31,7 @@ export class HomePage implements Page {
   readonly #router: Router;
   readonly #notices = new Notices();
   readonly #bin: Bin;
+  readonly #drop: DropZone;
   readonly #table: PadTable;
   readonly #list = h('div', { class: 'pads-list' });
   readonly #count = h('span', { class: 'muted num', role: 'status' });
@@ -37,7 +41,7 @@ export class HomePage implements Page {
   #pads: readonly Pad[] = [];
   #scope: Scope = 'mine';
 
-  constructor(account: Account, book: PadBook, languages: LanguageList, router: Router) {
+  constructor(account: Account, book: PadBook, languages: LanguageList, router: Router, send: Send) {
     this.#account = account;
     this.#book = book;
     this.#languages = languages;
@@ -61,13 +65,15 @@ export class HomePage implements Page {
         h(
           'div',
           { class: 'wrap' },
-          h('div', { class: 'wrap-head' }, h('h1', {}, t('My pads')), button(t('New pad'), { icon: 'plus', class: 'primary' }, () => void this.#attempt(() => this.#create()))),
+          h('div', { class: 'wrap-head' }, h('h1', {}, t('My pads')), h('span', { class: 'grow' }), button(t('From files'), { icon: 'upload', title: t('Make a pad of files or an archive; you can also drop them on this page') }, () => void this.#drop.pick()), button(t('New pad'), { icon: 'plus', class: 'primary' }, () => void this.#attempt(() => this.#create()))),
           this.#notices.element,
           h('div', { class: 'pads-bar' }, this.#scopes, this.#search, this.#count),
           this.#list,
+          h('p', { class: 'muted drop-hint' }, t('Drop files, a folder, a zip or a tar.gz here to make a pad of them.')),
         ),
       ),
     );
+    this.#drop = new DropZone(this.element, { account, book, languages, send, notices: this.#notices, go: (id) => router.go({ page: 'pad', id }) });
   }
 
   /** Takes the account's corner into its bar. */
@@ -158,7 +164,7 @@ export class HomePage implements Page {
   /** A copy of one's own, with all its files. */
   async #duplicate(pad: Pad): Promise<void> {
     const copy = await this.#book.fork(pad.id);
-    await this.#book.change(copy.id, { title: t('{title} (copy)', { title: pad.title }).slice(0, 200) });
+    await this.#book.change(copy.id, { title: `${pad.title} ${t('(copy)')}`.slice(0, 200) });
     this.#scope = 'mine';
     await this.#load();
     this.#notices.show('copied', { words: t('“{title}” is duplicated.', { title: pad.title }), actions: [{ words: t('Open it'), press: () => this.#router.go({ page: 'pad', id: copy.id }) }] });

@@ -1,3 +1,4 @@
+import '../styles/home.css';
 import { GuestsOff, type Account } from '../auth/account';
 import { signInDialog } from '../auth/dialog';
 import type { Send } from '../net/http';

@@ -1,68 +1,29 @@
 /** Files that come into a pad from this computer, and leave it as a zip. */
+import '../styles/home.css';
 import { pathOf } from '../pads/book';
 import { openDialog } from '../ui/dialog';
 import { h } from '../ui/dom';
 import { plural, t } from '../words/words';
-import { artifact } from '../wire/model';
-import { flag, list, maybe, nothing, number, record, text, type Shape } from '../wire/shape';
+import { flag, list, record, text, type Shape } from '../wire/shape';
+import { bring, broughtWords, droppedFiles, follow, pickedFiles, type Brought } from './bring';
 import type { FileTree } from './file-tree';
 import type { Room } from './room';
 
-const fileJob = record({ jobId: text, status: text, percent: maybe(number), message: maybe(text), notes: maybe(list(text)), fileCount: maybe(number), artifacts: maybe(list(artifact)) });
-type FileJob = ReturnType<typeof fileJob>;
-
-interface Brought {
-  readonly path: string;
-  readonly file: File;
-}
-
 const blob: Shape<Blob> = (value) => value as Blob;
 
-export function pickFiles(room: Room, tree: FileTree): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const input = h('input', { type: 'file', multiple: true });
-    input.addEventListener('change', () => {
-      const brought = [...(input.files ?? [])].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
-      take(room, tree, brought).then(resolve, reject);
-    });
-    input.addEventListener('cancel', () => resolve());
-    input.click();
-  });
+export async function pickFiles(room: Room, tree: FileTree): Promise<void> {
+  const brought = await pickedFiles();
+  if (brought.length > 0) await take(room, tree, brought);
 }
 
-export async function takeDrop(room: Room, tree: FileTree, { items, files }: DataTransfer): Promise<void> {
-  const entries = [...items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  const brought = entries.length > 0 ? (await Promise.all(entries.map((entry) => walk(entry)))).flat() : [...files].map((file) => ({ path: file.name, file }));
-  await take(room, tree, brought);
-}
-
-async function walk(entry: FileSystemEntry): Promise<Brought[]> {
-  if (entry.isFile) {
-    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
-    return [{ path: entry.fullPath.replace(/^\//, ''), file }];
-  }
-  const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const inside: FileSystemEntry[] = [];
-  // Browsers give a folder a hundred at a time.
-  for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (some.length === 0) break;
-    inside.push(...some);
-  }
-  return (await Promise.all(inside.map((one) => walk(one)))).flat();
+export async function takeDrop(room: Room, tree: FileTree, data: DataTransfer): Promise<void> {
+  await take(room, tree, await droppedFiles(data));
 }
 
 async function take({ id, parts }: Room, tree: FileTree, brought: readonly Brought[]): Promise<void> {
-  if (brought.length === 0) return;
-  const form = new FormData();
-  for (const { path, file } of brought) form.append('files', file, path);
-  tree.progress(t('Sending {what}', { what: brought.length === 1 ? (brought[0]?.path ?? '') : plural(brought.length, '{n} file', '{n} files') }));
   try {
-    const { jobId } = await parts.send({ method: 'POST', path: `${pathOf(id)}/import`, form, answer: record({ jobId: text }) });
-    const job = await follow(parts.send, jobId, (percent, cancel) => tree.progress(t('Importing, {percent} %', { percent }), cancel));
-    const count = job.fileCount ?? brought.length;
-    const words = plural(count, '{n} file is in the pad now.', '{n} files are in the pad now.');
-    parts.desk.notices.show('files', { words: [words, ...(job.notes ?? []).map((note) => `${note}.`)].join(' ') });
+    const job = await bring(parts.send, id, brought, (words, cancel) => tree.progress(words, cancel));
+    parts.desk.notices.show('files', { words: broughtWords(job, brought.length) });
   } finally {
     tree.progress(undefined);
   }
@@ -125,19 +86,6 @@ export async function showTable({ id, pad, parts }: Room, path: string): Promise
     ),
     h('p', { class: 'muted' }, more ? plural(body.length, 'The first row; there is more in the file.', 'The first {n} rows; there is more in the file.') : plural(body.length, '{n} row.', '{n} rows.')),
   );
-}
-
-/** Waits for a job; `tell` hears how far it is, and how it can be ended. */
-async function follow(send: Room['parts']['send'], jobId: string, tell: (percent: number, cancel: () => void) => void = () => undefined): Promise<FileJob> {
-  const path = `/api/jobs/${encodeURIComponent(jobId)}`;
-  const cancel = (): void => void send({ method: 'DELETE', path, answer: nothing }).catch(() => undefined);
-  for (;;) {
-    const job = await send({ method: 'GET', path, answer: fileJob });
-    if (job.status === 'completed') return job;
-    if (job.status !== 'queued' && job.status !== 'processing') throw new Error(job.message ?? t('That did not work, and nothing was changed. Try again.'));
-    tell(job.percent ?? 0, cancel);
-    await new Promise((resolve) => setTimeout(resolve, 300));
-  }
 }
 
 function save(zip: Blob, name: string): void {

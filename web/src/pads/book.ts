@@ -42,8 +42,10 @@ export class PadBook {
     return all.sort((a, b) => (b.updatedAt ?? '').localeCompare(a.updatedAt ?? ''));
   }
 
-  create(title: string, language: string, code: string): Promise<Pad> {
-    return this.#send({ method: 'POST', path: '/api/sessions/create', body: { title, language, code }, answer: pad });
+  /** A new pad with a program in one file, or with these files. */
+  create(title: string, language: string, content: string | readonly { readonly path: string; readonly content: string }[]): Promise<Pad> {
+    const inside = typeof content === 'string' ? { code: content } : { files: content };
+    return this.#send({ method: 'POST', path: '/api/sessions/create', body: { title, language, ...inside }, answer: pad });
   }
 
   read(id: string): Promise<Pad> {

@@ -1,6 +1,10 @@
+import type { Text } from '@codemirror/state';
 import type { PadSaved } from '../collab/shared-pad';
 import { Cell } from '../ui/cell';
 import type { Scratch } from './scratch';
+
+/** A text from here on is kept less often, for that takes a browser longer than a key may. */
+const longChars = 100_000;
 
 export type SaveState =
   /** Kept in this browser only, or (not `kept`) nowhere. */
@@ -11,7 +15,7 @@ export interface OpenDocument {
   readonly id: string | undefined;
   readonly language: string;
   readonly saved: Pick<Cell<SaveState>, 'value' | 'watch'>;
-  edited(code: string): void;
+  edited(code: Text): void;
   speak(language: string): Promise<void>;
   /** Keeps now what is not kept yet; with `leaving`, as the page goes away. */
   flush(leaving?: boolean): Promise<void>;
@@ -25,7 +29,7 @@ export class ScratchDocument implements OpenDocument {
   readonly #scratch: Scratch;
   readonly #example: (language: string) => string;
   #language: string;
-  #pending: string | undefined;
+  #pending: Text | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(scratch: Scratch, language: string, example: (language: string) => string) {
@@ -43,10 +47,10 @@ export class ScratchDocument implements OpenDocument {
     return this.#scratch.code(language);
   }
 
-  edited(code: string): void {
+  edited(code: Text): void {
     this.#pending = code;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), 200);
+    this.#timer = setTimeout(() => void this.flush(), code.length > longChars ? 1_500 : 200);
   }
 
   async speak(language: string): Promise<void> {
@@ -57,9 +61,10 @@ export class ScratchDocument implements OpenDocument {
 
   flush(): Promise<void> {
     clearTimeout(this.#timer);
-    const code = this.#pending;
+    const pending = this.#pending;
     this.#pending = undefined;
-    if (code === undefined) return Promise.resolve();
+    if (pending === undefined) return Promise.resolve();
+    const code = pending.toString();
     if (code === this.#example(this.#language)) this.#scratch.forget(this.#language);
     else this.saved.set({ at: 'local', kept: this.#scratch.keep(this.#language, code) });
     return Promise.resolve();

@@ -10,6 +10,9 @@ const word = (value: unknown): string => (typeof value === 'string' ? value : ''
 
 export class FakePadRoutes {
   readonly pads = new Map<string, FakePad>();
+  /** The files of the last form that came. */
+  sent: readonly { path: string; content: string }[] = [];
+  readonly imports = new Map<string, { jobId: string; status: string; message?: string; fileCount?: number }>();
   readonly #newId: (kind: string) => string;
   readonly #find: (name: string) => FakeUser | undefined;
 
@@ -40,6 +43,7 @@ export class FakePadRoutes {
     if (pad === undefined || role === undefined) return [404, { status: 404, detail: 'There is no such pad, or it is private.' }];
     if (part === '') return this.#pad(pad, method, body, user);
     if (part === 'files') return this.#files(pad, method, body, searchParams.get('path') ?? '', user);
+    if (part === 'import') return this.#import(pad, user);
     if (part === 'participants') return this.#participants(pad, method, body, last);
     if (part === 'cases') return this.#cases(pad, method, body, user);
     if (part === 'links') return this.#links(pad, method, body, last);
@@ -91,6 +95,21 @@ export class FakePadRoutes {
     pad.log(user, `${method === 'POST' ? 'Created' : method === 'DELETE' ? 'Deleted' : 'Moved'} ${from}`);
     pad.tell();
     return [method === 'POST' ? 201 : 200, pad.view(user)];
+  }
+
+  /** Takes in what was sent; an archive holds what its text says, one path a line. */
+  #import(pad: FakePad, user: FakeUser): Answer {
+    const jobId = this.#newId('i');
+    const files = this.sent.flatMap(({ path, content }) => (path.endsWith('.zip') ? content.split('\n').map((inside) => ({ path: inside, content: `# ${inside}` })) : [{ path, content }]));
+    const wrong = files.find(({ path }) => path.startsWith('..'));
+    if (wrong !== undefined) this.imports.set(jobId, { jobId, status: 'failed', message: `The archive holds ${wrong.path}, whose name leads out of it.` });
+    else {
+      pad.files = [...pad.files, ...files.map(({ path, content }) => pad.made(path, content))];
+      pad.log(user, `Imported ${files.length} files`);
+      pad.tell();
+      this.imports.set(jobId, { jobId, status: 'completed', fileCount: files.length });
+    }
+    return [202, { jobId }];
   }
 
   #participants(pad: FakePad, method: string, body: Body, who: string): Answer {

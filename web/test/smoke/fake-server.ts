@@ -10,6 +10,7 @@ import type { Job } from '../../src/wire/model';
 import { FakeAccounts, type FakeUser as User } from './fake-account';
 import { FakeAdmin } from './fake-admin';
 import { FakeDebugger } from './fake-debugger';
+import { fakeOpenApi } from './fake-openapi';
 import { FakePadRoutes } from './fake-pad-routes';
 import { FakeSeat } from './fake-pads';
 import { fakeTests } from './fake-tester';
@@ -104,8 +105,11 @@ export class FakeServer {
     if (path.startsWith('/api/')) {
       if (this.#away) return void response.destroy();
       if (path.includes('/artifacts/')) return this.#giveFile(path, request, response);
-      let body = '';
-      for await (const chunk of request) body += String(chunk);
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const type = request.headers['content-type'] ?? '';
+      if (type.startsWith('multipart/')) this.pads.sent = await filesIn(Buffer.concat(chunks), type);
+      const body = type.startsWith('multipart/') ? '' : Buffer.concat(chunks).toString();
       const call = body === '' ? {} : (JSON.parse(body) as Partial<Record<string, string>>);
       const inCookie = request.headers['x-refresh-token'] === 'cookie';
       if (inCookie) call.refreshToken ??= /refresh_token=(\w+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
@@ -141,6 +145,8 @@ export class FakeServer {
       case 'GET /api/languages':
         if (this.kotlin === 'no') return [200, languages];
         return [200, [...languages, this.kotlin === 'soon' ? kotlin : kotlinServed]];
+      case 'GET /api/openapi.json':
+        return [200, fakeOpenApi()];
       case 'POST /api/auth/guest':
         return this.guests ? [200, this.#tokens({ id: this.#id('u'), username: 'quiet-otter', role: 'guest' })] : [403, { status: 403, title: 'Forbidden' }];
       case 'POST /api/auth/register':
@@ -175,7 +181,7 @@ export class FakeServer {
     const own = this.accounts.answer(call, body, user, () => this.#forget(user));
     if (own !== undefined) return own;
     if (path.startsWith('/api/jobs/')) {
-      const job = this.#jobs.get(path.split('/')[3] ?? '');
+      const job = this.#jobs.get(path.split('/')[3] ?? '') ?? this.pads.imports.get(path.split('/')[3] ?? '');
       return job === undefined ? [404, { status: 404 }] : [200, job];
     }
     return this.pads.answer(method, url, body, user) ?? [404, { status: 404 }];
@@ -184,7 +190,7 @@ export class FakeServer {
   #register({ username = '', email = '', password = '' }: Record<string, string>): [number, unknown] {
     const errors = [];
     if (username.length < 3) errors.push({ field: 'username', message: 'must have 3 to 32 characters' });
-    if (!email.includes('@')) errors.push({ field: 'email', message: 'is not an email address' });
+    if (!email.includes('@')) errors.push({ field: 'email', message: 'must be an email address, as ada@example.com' });
     if (password.length < 8) errors.push({ field: 'password', message: 'must have at least 8 characters' });
     if (errors.length > 0) return [422, { status: 422, title: 'Unprocessable Content', errors }];
     const user = { id: this.#id('u'), username, role: 'user', email, password };
@@ -283,6 +289,13 @@ export class FakeServer {
       }
     });
   }
+}
+
+/** The files of a form, with the paths they came with. */
+async function filesIn(body: Buffer, type: string): Promise<{ path: string; content: string }[]> {
+  const form = await new Response(new Uint8Array(body), { headers: { 'Content-Type': type } }).formData();
+  const files = form.getAll('files').filter((file) => typeof file !== 'string');
+  return Promise.all(files.map(async (file) => ({ path: file.name, content: await file.text() })));
 }
 
 /** Acts as its code asks: by a few words in it. */
