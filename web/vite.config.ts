@@ -18,7 +18,7 @@ const eager = new RegExp(
     'auth/(account|tokens|door)',
     'pads/(book|examples)',
     'page/(languages|keys|picker|top-bar)',
-    'run/(runner|transcript|others|advice|words|output-pane|files|feed|painter)',
+    'run/(runner|transcript|others|advice|words|output-pane|files-door|feed|painter)',
     'editor/(editor|highlight|fonts)',
     'format/formatter',
   ]

@@ -55,13 +55,22 @@ describe('completion', () => {
   };
 
   it('offers the words of the open files and those of the language, but not the one that is typed', async () => {
-    const all = await complete('total_price = 1\ntot', ['def helper_function(): pass']);
-    expect(all).toEqual(expect.arrayContaining(['total_price', 'helper_function', 'lambda']));
-    expect(all).not.toContain('tot');
+    const all = await complete('returned = 1\ntri', ['def counter(): pass']);
+    expect(all).toEqual(expect.arrayContaining(['returned', 'counter', 'try']));
+    expect(all).not.toContain('tri');
+    expect(all).not.toContain('lambda');
   });
 
   it('waits for the second letter', async () => {
     expect(await complete('total = 1\nt')).toEqual([]);
+  });
+
+  it('knows what is in a long text, near and not far, and offers no more than can be sifted', async () => {
+    const lines = Array.from({ length: 10_000 }, (_, i) => `value_${i} = compute(${i})`);
+    const all = await complete([...lines, 'val'].join('\n'));
+    expect(all).toContain('value_9999');
+    expect(all).not.toContain('value_1');
+    expect(all.length).toBeLessThanOrEqual(1_000);
   });
 
   it('reads at most so many words', () => {

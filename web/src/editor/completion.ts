@@ -6,6 +6,8 @@ import { keywords } from './keywords';
 /** Of a long text, what is around the caret counts. */
 const mostChars = 60_000;
 const mostWords = 4_000;
+/** So many are offered at once: each key sifts all of them anew. */
+const mostOptions = 1_000;
 const word = /[\p{L}_$][\p{L}\p{N}_$]{2,63}/gu;
 const typed = /[\p{L}_$][\p{L}\p{N}_$]*$/u;
 
@@ -16,14 +18,14 @@ export interface Vocabulary {
   readonly language: () => string;
 }
 
+/** Of each piece of text the words in it. An edit leaves all pieces as they are but the one it is in. */
 const known = new WeakMap<Text, ReadonlySet<string>>();
 
-/** The words of a text that is not being typed in; they are read once. */
-function wordsOf(text: Text): ReadonlySet<string> {
-  let words = known.get(text);
+function wordsOf(piece: Text): ReadonlySet<string> {
+  let words = known.get(piece);
   if (words === undefined) {
-    words = wordsIn(text.sliceString(0, Math.min(text.length, mostChars)));
-    known.set(text, words);
+    words = wordsIn(piece.sliceString(0));
+    known.set(piece, words);
   }
   return words;
 }
@@ -37,21 +39,50 @@ export function wordsIn(text: string): ReadonlySet<string> {
   return words;
 }
 
+/** The pieces of a text between two places, each with where it begins. */
+function* pieces(text: Text, from: number, to: number, at = 0): Generator<readonly [Text, number]> {
+  if (at > to || at + text.length < from) return;
+  if (text.children === null) yield [text, at];
+  else {
+    for (const child of text.children) {
+      yield* pieces(child, from, to, at);
+      at += child.length + 1;
+    }
+  }
+}
+
+/** Whether a word has the first two letters of what is typed, in their order: without them it is not what is meant. */
+function mayBecome(begun: string): (word: string) => boolean {
+  const [first = '', second = ''] = begun.toLowerCase();
+  return (word) => {
+    const lower = word.toLowerCase();
+    const at = lower.indexOf(first);
+    return at >= 0 && lower.includes(second, at + first.length);
+  };
+}
+
 export function wordCompletion({ texts, language }: Vocabulary): CompletionSource {
   return (context: CompletionContext): CompletionResult | null => {
     const before = context.matchBefore(typed);
     if (before === null ? !context.explicit : before.to - before.from < 2 && !context.explicit) return null;
     const { doc } = context.state;
     const from = before?.from ?? context.pos;
+    const begun = before?.text ?? '';
     // What a grammar offers too is shown once, for these say no more than their labels.
-    // The word that is being typed is not a word yet.
-    const near = wordsIn(`${doc.sliceString(Math.max(0, from - mostChars), from)} ${doc.sliceString(context.pos, Math.min(doc.length, context.pos + mostChars))}`);
     const options = new Map<string, Completion>();
-    for (const text of texts()) if (text !== doc) for (const label of wordsOf(text)) options.set(label, { label });
-    for (const label of near) options.set(label, { label });
-    for (const label of keywords(language())) options.set(label, { label });
-    options.delete(doc.sliceString(from, context.pos));
+    const fits = mayBecome(begun);
+    const offer = (labels: Iterable<string>): void => {
+      for (const label of labels) if (options.size < mostOptions && fits(label)) options.set(label, { label });
+    };
+    offer(keywords(language()));
+    const nearest = [...pieces(doc, Math.max(0, from - mostChars), context.pos + mostChars)].sort(([, a], [, b]) => Math.abs(a - from) - Math.abs(b - from));
+    for (const [piece, at] of nearest) {
+      if (at > context.pos || at + piece.length < from) offer(wordsOf(piece));
+      // The word that is being typed is not a word yet.
+      else offer(wordsIn(`${piece.sliceString(0, Math.max(0, from - at))} ${piece.sliceString(Math.min(piece.length, context.pos - at))}`));
+    }
+    for (const text of texts()) if (text !== doc) for (const [piece] of pieces(text, 0, mostChars)) offer(wordsOf(piece));
+    options.delete(begun);
     return { from, options: [...options.values()], validFor: /^[\p{L}\p{N}_$]*$/u };
   };
 }
-

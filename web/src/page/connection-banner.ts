@@ -5,7 +5,7 @@ import { t } from '../words/words';
 /** A line above the code while the connection is away; it never covers the text. */
 export function connectionBanner(socket: Pick<Socket, 'link' | 'retryNow' | 'doubt'>): HTMLElement {
   const when = h('span', { class: 'muted num when' });
-  const element = h('div', { class: 'banner warning connection', hidden: true });
+  const element = h('section', { class: 'banner warning connection', 'aria-label': t('Connection'), hidden: true });
   fill(
     element,
     icon('offline'),

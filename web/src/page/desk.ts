@@ -87,8 +87,8 @@ export class Desk {
       this.#message,
     );
     this.editor = new Editor(host, {
-      edited: (code) => {
-        this.#document.edited(code);
+      edited: (text) => {
+        this.#document.edited(text);
         this.#offerExample();
         events.edited();
       },
@@ -155,8 +155,9 @@ export class Desk {
   /** Switches the language: an untouched example gives way to the next one; one's own code stays. */
   async choose(id: string): Promise<void> {
     const document = this.#document;
-    const text = this.editor.text;
-    const untouched = text.trim() === '' || text === exampleOf(this.language);
+    const { blank } = this.editor;
+    const { doc } = this.editor.view.state;
+    const untouched = blank || this.editor.holds(exampleOf(this.language));
     const earlier = document instanceof ScratchDocument ? document.earlier(id) : undefined;
     this.notices.hide('earlier');
     this.notices.hide('example');
@@ -169,8 +170,8 @@ export class Desk {
     if (document !== this.#document) return;
     if (this.#room !== undefined) return this.#show();
     if (untouched) this.editor.replace(earlier ?? exampleOf(this.language));
-    else if (earlier !== undefined && earlier !== text) this.#offerEarlier(earlier);
-    if (!untouched) document.edited(text);
+    else if (earlier !== undefined && !this.editor.holds(earlier)) this.#offerEarlier(earlier);
+    if (!untouched) document.edited(doc);
     this.#show();
   }
 
@@ -254,7 +255,7 @@ export class Desk {
 
   #offerExample(): void {
     const example = exampleOf(this.language);
-    this.#example.hidden = example === '' || this.editor.text === example || (this.#room !== undefined && (this.editor.readOnly || this.editor.text.trim() !== ''));
+    this.#example.hidden = example === '' || this.editor.holds(example) || (this.#room !== undefined && (this.editor.readOnly || !this.editor.blank));
   }
 
   #loadExample(): void {

@@ -17,7 +17,7 @@ export function verifyBanner(account: Account, send: Send): HTMLElement {
       .finally(() => (again.disabled = false));
   });
   let hiddenFor: string | undefined;
-  const element = h('div', { class: 'banner verify', hidden: true });
+  const element = h('section', { class: 'banner verify', 'aria-label': t('Your address'), hidden: true });
   fill(
     element,
     icon('info'),

@@ -1,6 +1,7 @@
 import { plural } from '../words/words';
 
-const chunkChars = 65_536;
+/** What a terminal takes in a few milliseconds, so that the page is never away for long. */
+const chunkChars = 8_192;
 const mostChars = 4_000_000;
 
 /**

@@ -1,7 +1,7 @@
 import type { Send } from '../net/http';
 import { explain } from '../net/problem';
 import { button, fill, h, icon, on } from '../ui/dom';
-import { figure, language, plural, t } from '../words/words';
+import { figure, language, plural, t, told } from '../words/words';
 import type { Artifact, Job } from '../wire/model';
 import { WireError, type Shape } from '../wire/shape';
 
@@ -33,7 +33,7 @@ export class Files {
       pictures.length > 0 && h('ul', { class: 'pictures' }, ...pictures.map((artifact) => h('li', {}, this.#picture(artifact)))),
       shown.length > 0 && h('ul', { class: 'previews' }, ...shown.map((artifact) => h('li', {}, this.#preview(artifact)))),
       others.length > 0 && h('ul', { class: 'file-list' }, ...others.map((artifact) => h('li', {}, this.#file(artifact)))),
-      artifactsLeftOut !== undefined && h('p', { class: 'left-out' }, icon('info'), artifactsLeftOut),
+      artifactsLeftOut !== undefined && h('p', { class: 'left-out' }, icon('info'), leftOutWords(artifactsLeftOut)),
     );
     this.element.hidden = false;
   }
@@ -96,6 +96,13 @@ export class Files {
     this.#addresses.push(address);
     return address;
   }
+}
+
+/** “Not kept: 2 × file over 4 MiB, 1 × folder that lies too deep” */
+function leftOutWords(words: string): string {
+  const list = /^Not kept: (.*)$/.exec(words)?.[1];
+  if (list === undefined) return told(words);
+  return t('Not kept: {list}', { list: list.split(/, (?=\d+ × |whatever )/).map(told).join(', ') });
 }
 
 function isPicture({ mediaType }: Artifact): boolean {

@@ -6,7 +6,7 @@ import { ask } from '../ui/dialog';
 import { button, fill, h, icon, on } from '../ui/dom';
 import { copyText } from '../ui/clipboard';
 import { Feed } from './feed';
-import { Files } from './files';
+import { FilesDoor } from './files-door';
 import { Painter } from './painter';
 import type { Terminal } from './terminal';
 import type { Screen } from './transcript';
@@ -34,6 +34,9 @@ function alone(): Surroundings {
 
 const toneIcons = { quiet: 'info', busy: 'clock', good: 'check', bad: 'close', warn: 'info' } as const satisfies Record<Tone, string>;
 
+/** A copy of the screen is made so long after it has changed, for it takes as long as many lines of output. */
+const reflectMs = 200;
+
 /** The output side of the page: what the program writes, and where it is typed to. */
 export class OutputPane implements Screen {
   readonly element: HTMLElement;
@@ -47,26 +50,27 @@ export class OutputPane implements Screen {
   readonly #clear: HTMLButtonElement;
   readonly #type: HTMLButtonElement;
   readonly #feed: Feed;
-  readonly #files: Files;
+  readonly #files: FilesDoor;
   #painter = new Painter();
   #terminal: Terminal | undefined;
   #loading: Promise<Terminal> | undefined;
   #running = false;
   #shown = '';
   #freshLine = true;
+  #reflecting: ReturnType<typeof setTimeout> | undefined;
   /** Whether something was typed to the present program. */
   typed = false;
 
   constructor(events: OutputEvents, send: Send, around: Surroundings = alone()) {
     this.#events = events;
     this.#around = around;
-    this.#files = new Files(send);
+    this.#files = new FilesDoor(send);
     this.#feed = new Feed(
       (data, done) => {
         if (this.#terminal === undefined) done();
         else this.#terminal.write(data, done);
       },
-      () => this.#reflect(),
+      () => (this.#reflecting ??= setTimeout(() => this.#reflect(), reflectMs)),
     );
     this.#endInput = button(t('End input'), { icon: 'end', class: 'sm', title: t('Tells the program that no more input comes (Ctrl+D)') }, () => {
       events.endInput();
@@ -165,8 +169,7 @@ export class OutputPane implements Screen {
 
   /** Shows what the program left beside its output. */
   showFiles(job: Job): void {
-    this.#files.show(job);
-    if (!this.#files.empty) this.fit();
+    void this.#files.show(job).then(() => !this.#files.empty && this.fit());
     this.#controls();
   }
 
@@ -209,18 +212,23 @@ export class OutputPane implements Screen {
 
   /** Keeps a plain copy of the screen for screen readers and for copying. */
   #reflect(): void {
+    clearTimeout(this.#reflecting);
+    this.#reflecting = undefined;
     this.#shown = this.#terminal?.text() ?? '';
     this.#mirror.textContent = this.#shown;
     this.#controls();
   }
 
   async #copyAll(): Promise<void> {
+    this.#reflect();
     const copied = await copyText(this.#shown);
     fill(this.#copy, icon(copied ? 'check' : 'close'));
     setTimeout(() => fill(this.#copy, icon('copy')), 1_500);
   }
 
   #wipe(): void {
+    clearTimeout(this.#reflecting);
+    this.#reflecting = undefined;
     this.#feed.clear();
     this.#files.clear();
     this.#terminal?.reset();
