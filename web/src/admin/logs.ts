@@ -47,7 +47,7 @@ class Logs implements Panel {
 
 function line({ message, source, userId, sessionId, jobId, details }: LogLine): HTMLElement {
   const more = [[t('Source'), source], [t('User'), userId], [t('Pad'), sessionId], [t('Run'), jobId], ...Object.entries(details)].filter((pair): pair is [string, string] => pair[1] !== undefined);
-  return h('details', { class: 'line' }, h('summary', {}, message), facts(...more));
+  return h('details', { class: 'line' }, h('summary', { lang: 'en' }, message), facts(...more));
 }
 
 export const logsTab: Tab = { id: 'logs', name: t('Logs'), open: (desk) => new Logs(desk) };

@@ -7,6 +7,7 @@ import { List } from './list';
 import type { Desk, Panel, Tab } from './panel';
 import { choice, moment, tag, type Tone } from './words';
 
+const statusWords: Readonly<Record<string, string>> = { outbox: t('Outbox'), queued: t('Queued'), sending: t('Sending'), sent: t('Sent'), failed: t('Failed') };
 const mail = record({ id: text, kind: text, to: text, subject: text, status: text, attempts: number, lastError: maybe(text), createdAt: text, changedAt: text });
 type Mail = Of<typeof mail>;
 const base = record({ publicUrl: text });
@@ -25,9 +26,9 @@ class Mails implements Panel {
     this.#desk = desk;
     this.#list = new List(desk, t('Mails'), '/api/admin/mails', mail, [
       { name: t('When'), class: 'num when', cell: ({ createdAt }) => h('time', { datetime: createdAt, title: createdAt }, moment(createdAt)) },
-      { name: t('Status'), class: 'level', cell: ({ status }) => tag(status, tones[status] ?? 'plain') },
+      { name: t('Status'), class: 'level', cell: ({ status }) => tag(statusWords[status] ?? status, tones[status] ?? 'plain') },
       { name: t('To'), cell: ({ to }) => to },
-      { name: t('What'), class: 'wide what', cell: ({ subject, lastError }) => h('div', {}, subject, lastError !== undefined && h('p', { class: 'muted' }, lastError)) },
+      { name: t('What'), class: 'wide what', cell: ({ subject, lastError }) => h('div', { lang: 'en' }, subject, lastError !== undefined && h('p', { class: 'muted' }, lastError)) },
       { name: '', class: 'r', cell: (each) => this.#actions(each) },
     ], t('No mail yet.'));
     this.element = h(

@@ -79,7 +79,7 @@ class Runs implements Panel {
   }
 
   #who(job: JobRow): HTMLElement {
-    const only = button(job.username ?? 'gone', { class: 'link', title: t('Only this user’s runs') }, () => {
+    const only = button(job.username ?? t('gone'), { class: 'link', title: t('Only this user’s runs') }, () => {
       this.#user.input.value = job.userId;
       this.#list.filter('userId', job.userId);
     });

@@ -57,7 +57,7 @@ class WorkersPanel implements Panel {
               'table',
               { class: 'few' },
               h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, t('Language')), h('th', { scope: 'col', class: 'why' }, t('Why')))),
-              h('tbody', {}, ...absent.map(({ name, problem }) => h('tr', {}, h('td', {}, name), h('td', { class: 'why' }, problem ?? '')))),
+              h('tbody', {}, ...absent.map(({ name, problem }) => h('tr', {}, h('td', {}, name), h('td', { class: 'why', lang: 'en' }, problem ?? '')))),
             ),
       ),
       h(

@@ -51,7 +51,7 @@ export async function signInDialog(account: Account, reason?: string, mode: Mode
       h('p', { class: 'muted' }, reason ?? t('An account keeps your pads on every device.')),
       entry,
       shown === 'sign-in' && forgotten(() => dialog.close()),
-      h('div', { class: 'or', 'aria-hidden': 'true' }, 'or'),
+      h('div', { class: 'or', 'aria-hidden': 'true' }, t('or')),
       button(other === 'register' ? t('Create an account') : t('Sign in instead'), { class: 'lg' }, () => show(other)),
       !account.known && guestButton(() => finish(() => account.ensure())),
     );

@@ -73,6 +73,7 @@ export class DebugPanel {
       ),
     );
     this.#console.allow();
+    void this.#look(true);
   }
 
   /** Shows a program's debugger, or with `undefined` that there is none. */

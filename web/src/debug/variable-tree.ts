@@ -76,47 +76,49 @@ export class VariableTree {
     const changed = was !== undefined && was !== value;
     this.#values.set(path, value);
     const shown = h('span', { class: problem === undefined ? `var-value ${kindOf(value, type)}` : 'var-value problem', title: problem ?? value }, problem ?? value);
-    const words = [`${name}${value === '' && problem === undefined ? '' : `: ${problem ?? value}`}`, type, changed && 'changed'].filter((part) => part !== undefined && part !== false).join(', ');
+    const words = [`${name}${value === '' && problem === undefined ? '' : `: ${problem ?? value}`}`, changed && t('new'), type].filter((part) => part !== undefined && part !== false).join(', ');
     const row = h('div', { class: changed ? 'var-row changed' : 'var-row', style: `--level:${level}` });
-    const li = h('li', { role: 'treeitem', 'aria-level': level, 'aria-label': words, tabindex: -1, 'data-path': path }, row);
+    const node = h('div', { role: 'treeitem', 'aria-level': level, 'aria-label': words, tabindex: -1, 'data-path': path }, row);
+    // Its parts come beside it, so that its name is its own.
+    const li = h('li', { role: 'none' }, node);
     const chevron = h('span', { class: 'var-chevron', 'aria-hidden': 'true' }, hasParts && icon('right'));
-    const edit = item.parent !== undefined && this.#events.mayChange() ? act('edit', t('Change {name}', { name }), () => this.#edit(item, li, shown)) : undefined;
-    fill(row, chevron, h('span', { class: 'var-name' }, name), shown, changed && h('span', { class: 'var-new', title: t('Changed since the last stop') }, 'new'), type !== undefined && type !== '' && h('span', { class: 'var-type' }, type), edit, item.remove !== undefined && act('close', t('Do not watch {name}', { name }), item.remove));
+    const edit = item.parent !== undefined && this.#events.mayChange() ? act('edit', t('Change {name}', { name }), () => this.#edit(item, node, shown)) : undefined;
+    fill(row, chevron, h('span', { class: 'var-name' }, name), ' ', shown, ' ', changed && h('span', { class: 'var-new', title: t('Changed since the last stop') }, t('new')), ' ', type !== undefined && type !== '' && h('span', { class: 'var-type' }, type), edit, item.remove !== undefined && act('close', t('Do not watch {name}', { name }), item.remove));
     on(row, {
       click: ({ target }) => {
         if (target instanceof Element && target.closest('button, input') !== null) return;
-        this.#rove(li);
-        if (hasParts) void this.#toggle(li, item, level);
+        this.#rove(node);
+        if (hasParts) void this.#toggle(node, item, level);
       },
       dblclick: () => edit?.click(),
     });
-    li.addEventListener('open-parts', (event) => (event.stopPropagation(), hasParts && void this.#toggle(li, item, level)));
-    li.addEventListener('edit-value', (event) => (event.stopPropagation(), edit?.click()));
+    node.addEventListener('open-parts', (event) => (event.stopPropagation(), hasParts && void this.#toggle(node, item, level)));
+    node.addEventListener('edit-value', (event) => (event.stopPropagation(), edit?.click()));
     if (hasParts) {
-      li.setAttribute('aria-expanded', 'false');
-      if (this.#open.has(path) || (item.open === true && !this.#closed.has(path))) await this.#expand(li, item, level);
+      node.setAttribute('aria-expanded', 'false');
+      if (this.#open.has(path) || (item.open === true && !this.#closed.has(path))) await this.#expand(node, item, level);
     }
     return li;
   }
 
-  async #toggle(li: HTMLElement, item: TreeItem, level: number): Promise<void> {
-    if (li.getAttribute('aria-expanded') === 'true') {
+  async #toggle(node: HTMLElement, item: TreeItem, level: number): Promise<void> {
+    if (node.getAttribute('aria-expanded') === 'true') {
       this.#open.delete(item.path);
       this.#closed.add(item.path);
-      li.setAttribute('aria-expanded', 'false');
-      li.querySelector(':scope > ul')?.remove();
+      node.setAttribute('aria-expanded', 'false');
+      node.nextElementSibling?.remove();
     } else {
       this.#open.add(item.path);
       this.#closed.delete(item.path);
-      await this.#expand(li, item, level);
+      await this.#expand(node, item, level);
     }
   }
 
-  async #expand(li: HTMLElement, item: TreeItem, level: number): Promise<void> {
-    li.setAttribute('aria-expanded', 'true');
-    li.querySelector(':scope > ul')?.remove();
+  async #expand(node: HTMLElement, item: TreeItem, level: number): Promise<void> {
+    node.setAttribute('aria-expanded', 'true');
+    node.nextElementSibling?.remove();
     const group = h('ul', { role: 'group' });
-    li.append(group);
+    node.after(group);
     await this.#page(group, new Children(this.#events.ask, item.holder), item, level + 1);
   }
 
@@ -142,7 +144,7 @@ export class VariableTree {
     group.append(more);
   }
 
-  #edit({ parent, name, value = '' }: TreeItem, li: HTMLElement, shown: HTMLElement): void {
+  #edit({ parent, name, value = '' }: TreeItem, node: HTMLElement, shown: HTMLElement): void {
     if (parent === undefined) return;
     const input = h('input', { class: 'field var-input', 'aria-label': t('New value of {name}', { name }), autocapitalize: 'off', autocomplete: 'off', spellcheck: 'false' });
     const problem = h('div', { class: 'field-error', role: 'alert', hidden: true });
@@ -156,12 +158,12 @@ export class VariableTree {
         event.stopPropagation();
         if (event.key === 'Escape') {
           close();
-          li.focus();
+          node.focus();
         }
         if (event.key !== 'Enter') return;
         input.disabled = true;
         this.#events.change(parent, name, input.value).then(
-          () => li.isConnected && (close(), li.focus()),
+          () => node.isConnected && (close(), node.focus()),
           (error: unknown) => {
             input.disabled = false;
             input.setAttribute('aria-invalid', 'true');
@@ -174,7 +176,7 @@ export class VariableTree {
       blur: () => !input.disabled && problem.hidden && close(),
     });
     shown.replaceWith(input);
-    li.firstElementChild?.after(problem);
+    node.firstElementChild?.after(problem);
     input.focus();
     input.select();
   }
@@ -199,8 +201,8 @@ export class VariableTree {
       ArrowUp: () => go(rows[at - 1]),
       Home: () => go(rows[0]),
       End: () => go(rows.at(-1)),
-      ArrowRight: () => (expanded === 'false' ? here.dispatchEvent(new Event('open-parts')) : go(here.querySelector<HTMLElement>('[role=treeitem]'))),
-      ArrowLeft: () => (expanded === 'true' ? here.dispatchEvent(new Event('open-parts')) : go(here.parentElement?.closest<HTMLElement>('[role=treeitem]'))),
+      ArrowRight: () => (expanded === 'false' ? here.dispatchEvent(new Event('open-parts')) : go(rows[at + 1])),
+      ArrowLeft: () => (expanded === 'true' ? here.dispatchEvent(new Event('open-parts')) : go(rows.slice(0, at).findLast((row) => levelOf(row) < levelOf(here)))),
       Enter: () => (here.classList.contains('var-more') ? here.click() : here.dispatchEvent(new Event('edit-value'))),
       F2: () => here.dispatchEvent(new Event('edit-value')),
       ' ': () => (here.classList.contains('var-more') ? here.click() : here.dispatchEvent(new Event('open-parts'))),
@@ -210,6 +212,10 @@ export class VariableTree {
     event.preventDefault();
     act();
   }
+}
+
+function levelOf(row: HTMLElement): number {
+  return Number(row.getAttribute('aria-level'));
 }
 
 function act(name: 'edit' | 'close', label: string, press: () => void): HTMLButtonElement {

@@ -27,7 +27,7 @@ export class EmbedView {
   readonly #heading = h('h1', { class: 'embed-title' });
   readonly #files = h('select', { class: 'field embed-files', 'aria-label': t('File'), hidden: true });
   readonly #language = h('span', { class: 'muted embed-language' });
-  readonly #open = h('a', { class: 'btn ghost sm embed-open', target: '_blank', rel: 'noopener' }, logo(), h('span', {}, t('Open in CodeCrafter')));
+  readonly #open = h('a', { class: 'btn ghost sm embed-open', target: '_blank', rel: 'noopener', title: t('Open in CodeCrafter') }, logo(), h('span', {}, t('Open in CodeCrafter')));
   readonly #message = h('div', { class: 'banner danger', role: 'alert', hidden: true });
   readonly #run: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;

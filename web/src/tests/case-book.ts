@@ -1,3 +1,4 @@
+import { newId as randomId } from '../collab/ids';
 import type { Send } from '../net/http';
 import { Problem } from '../net/problem';
 import { pathOf } from '../pads/book';
@@ -22,7 +23,7 @@ export class CaseBook {
   #version = 0;
   #saving: Promise<unknown> = Promise.resolve();
 
-  constructor(send: Send, store: Store, session: string | undefined, scratch: string, newId: () => string = () => crypto.randomUUID()) {
+  constructor(send: Send, store: Store, session: string | undefined, scratch: string, newId: () => string = randomId) {
     this.#send = send;
     this.#store = store;
     this.#session = session;

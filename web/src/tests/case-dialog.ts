@@ -37,7 +37,7 @@ export async function editCase(title: string, before: TestCase, known: boolean, 
   const rel = line('rel', String(before.comparator?.rel ?? 1e-6), { inputmode: 'decimal' });
   const tolerances = h('div', { class: 'case-row' }, labelled(t('Off by at most'), abs), labelled(t('or, of the expected number'), rel));
   const weight = line('weight', String(before.weight ?? 1), { inputmode: 'decimal' });
-  const seconds = line('seconds', before.limits?.wallMs === undefined ? '' : String(before.limits.wallMs / 1000), { inputmode: 'decimal', placeholder: 'usual' });
+  const seconds = line('seconds', before.limits?.wallMs === undefined ? '' : String(before.limits.wallMs / 1000), { inputmode: 'decimal', placeholder: t('usual') });
   const hidden = h('input', { type: 'checkbox', id: `${id}-hidden` });
   hidden.checked = before.hidden === true;
   const problem = h('p', { class: 'field-error', role: 'alert', hidden: true });

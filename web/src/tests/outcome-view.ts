@@ -19,14 +19,14 @@ export class OutcomeView {
   show(name: string | undefined, outcome: Outcome | undefined, given: TestCase | undefined): void {
     this.element.hidden = name === undefined;
     if (name === undefined) return;
-    if (outcome === undefined) return fill(this.element, h('h3', {}, name), h('p', { class: 'muted' }, t('It has not run yet.')), ...this.#given(given));
+    if (outcome === undefined) return fill(this.element, h('h2', {}, name), h('p', { class: 'muted' }, t('It has not run yet.')), ...this.#given(given));
     const [mark, tone] = outcomeLook(outcome);
     const { file, line, message, details, output, errors, hidden, difference } = outcome;
     const figures = [outcome.timeMs === undefined ? '' : duration(outcome.timeMs), outcome.memoryBytes === undefined ? '' : memory(outcome.memoryBytes), outcome.signal ?? (outcome.exitCode === undefined || outcome.exitCode === 0 ? '' : t('exit {exitCode}', { exitCode: outcome.exitCode }))].filter((part) => part !== '');
     const compared = outcome.verdict === 'WA' && hidden !== true && (given?.expected !== undefined || difference !== undefined);
     fill(
       this.element,
-      h('h3', {}, name),
+      h('h2', {}, name),
       h('p', { class: 'outcome-state', 'data-tone': tone }, icon(mark), h('b', {}, outcomeWords(outcome)), figures.length > 0 && h('span', { class: 'num muted' }, figures.join(' · ')), file !== undefined && this.#place(file, line ?? 1)),
       message !== undefined && h('p', { class: 'outcome-message' }, message),
       hidden === true && h('p', { class: 'muted' }, t('This case is hidden: its input and output stay with whoever made it.')),
@@ -75,5 +75,5 @@ export class OutcomeView {
 }
 
 function block(title: string, text: string): HTMLElement {
-  return h('div', { class: 'outcome-block' }, h('h4', {}, title), h('pre', { tabindex: 0, 'aria-label': title }, text));
+  return h('div', { class: 'outcome-block' }, h('h3', {}, title), h('pre', { tabindex: 0, 'aria-label': title }, text));
 }
