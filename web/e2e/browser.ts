@@ -1,10 +1,10 @@
 /** Chromium, driven by Playwright, and the few gestures that the suites share. */
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
-export function launch(): Promise<Browser> {
+export function launch(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage', ...more],
   });
 }
 

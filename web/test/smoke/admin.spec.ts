@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { until } from '../../e2e/browser';
@@ -7,7 +5,6 @@ import { shot } from './shots';
 import { Stage } from './stage';
 
 const stage = new Stage();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const tabs = ['Overview', 'Users', 'Runs', 'Workers', 'Queues', 'Logs', 'Mail'];
 
 /** The page, as somebody who administers. */
@@ -148,44 +145,4 @@ describe('administration', () => {
     await page.getByLabel('Level').selectOption('error');
     await until(() => page.locator('.list tbody tr').count().then(String), /^1$/);
   });
-});
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const found = await page.evaluate<Violation[]>(
-    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations)",
-  );
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`));
-}
-
-describe('administration is accessible and fits', () => {
-  for (const theme of ['light', 'dark', 'hc'] as const) {
-    for (const width of [1440, 390]) {
-      it(`in ${theme} at ${width} px`, async () => {
-        const page = await administer('/admin', { viewport: { width, height: 844 }, reducedMotion: 'reduce' });
-        await page.evaluate((chosen) => localStorage.setItem('codecrafter.theme', JSON.stringify(chosen)), theme);
-        await page.reload();
-        await until(() => page.locator('.chart').first().innerText(), 'a minute');
-        for (const name of tabs) {
-          await tab(page, name);
-          await page.waitForTimeout(250);
-          if (name === 'Queues') await page.getByRole('button', { name: 'Look at 2 dead letters of execution_queue' }).click();
-          await page.waitForTimeout(150);
-          await shot(page, `admin-${name.toLowerCase()}-${width}-${theme}`);
-          expect(await violations(page), name).toEqual([]);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), name).toBeLessThanOrEqual(0);
-        }
-        await tab(page, 'Users');
-        await page.getByRole('button', { name: 'grace' }).click();
-        await page.waitForTimeout(100);
-        await shot(page, `admin-person-${width}-${theme}`);
-        expect(await violations(page), 'a person').toEqual([]);
-      });
-    }
-  }
 });

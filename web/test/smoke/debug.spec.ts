@@ -178,7 +178,8 @@ describe('a debugger on a phone', () => {
       await page.getByRole('toolbar', { name: 'Debugger' }).getByRole('button', { name: 'Step over' }).click();
       await page.locator('.cm-stop.stands').getByText('for price').waitFor();
       await shot(page, `debug-code-390-${colorScheme}`);
-      await page.locator('.pane-tabs').getByRole('button', { name: 'Debug' }).click();
+      await page.locator('.pane-tabs').getByRole('button', { name: 'Output' }).click();
+      await page.getByRole('tab', { name: 'Debug' }).click();
       await until(() => variable(page, 'sum').innerText(), '5');
       await shot(page, `debug-390-${colorScheme}`);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);

@@ -1,23 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
 import { until } from '../../e2e/browser';
+import { violations } from './axe';
 import { shot } from './shots';
 import { Stage } from './stage';
 
 const stage = new Stage();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-async function accessible(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  expect(
-    await page.evaluate<string[]>(
-      "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((r) => r.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 160))))",
-    ),
-  ).toEqual([]);
-}
-
+const accessible = async (page: Page): Promise<void> => expect(await violations(page)).toEqual([]);
 const heading = (page: Page, name: string): Promise<void> => page.getByRole('heading', { name }).waitFor();
 
 describe('links of e-mails', () => {
