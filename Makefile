@@ -41,7 +41,7 @@ collab-fuzz: ## writing together, beside CodeMirror itself and on nodes that cra
 soak: ## ten people write while nodes and MongoDB are killed, for ten minutes (SECONDS_LONG=3600 for more)
 	@ops/soak/run
 chaos: ## kills, freezes and parts what serves, one fault after another, while people type and run programs
-	@ops/chaos/run long
+	@ops/chaos/run long && ops/chaos/run disks
 load: ## what it bears on this machine: answers, idle sockets, an hour of a team at work (MINUTES=5 for less)
 	@ops/load/run
 bench: ## latency and throughput beside the bare spawn and docker run

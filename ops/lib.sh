@@ -89,12 +89,14 @@ through_sudo() {
 docker() { through_sudo docker "$@"; }
 docker_answers() { docker info >/dev/null 2>&1; }
 
-# compose ARGUMENTS...  Compose v2 where it is installed, else docker-compose 1.29.
+# compose ARGUMENTS...  Compose v2 where it is installed, else docker-compose 1.29; with the file
+# COMPOSE_ALSO over ours.
 compose() {
   local form=one
   if [ "$SCALE_API" -gt 1 ]; then form=many; fi
   local arguments=(--project-name "$PROJECT" --file "$OPS/compose/compose.yaml" --file "$OPS/compose/$form.yaml")
   if [ "${MONITORING:-}" = on ]; then arguments+=(--file "$OPS/compose/monitoring.yaml"); fi
+  if [ -n "${COMPOSE_ALSO:-}" ]; then arguments+=(--file "$COMPOSE_ALSO"); fi
   arguments+=(--env-file "$(secrets_file)" "$@")
   DOCKER_GID=$(stat -c %g "$(docker_socket)") DOCKER_SOCKET=$(docker_socket)
   PUBLIC_URL=${PUBLIC_URL:-http://localhost:$PORT}

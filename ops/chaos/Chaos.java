@@ -12,9 +12,11 @@ import java.util.Random;
  * Breaks a started product in every way that there is a fault for, one after another, while people
  * type and run programs, and looks after each whether what must hold holds. Prints a line of TAP
  * and a row of a table for each. Arguments: the project's name, its port, the file with its
- * secrets, {@code short} or {@code long} or words that a fault's name contains, a seed.
+ * secrets, {@code short} or {@code long} or {@code disks} or words that a fault's name contains, a
+ * seed.
  */
 public final class Chaos {
+  private static final List<String> ALL = List.of("long", "disks");
   private static final int TYPISTS = 4;
   private static final int RUNNERS = 3;
   private static final Duration BEFORE = Duration.ofSeconds(3);
@@ -57,8 +59,9 @@ public final class Chaos {
     int failed = 0;
     int number = 0;
     StringBuilder table = new StringBuilder("\n| fault | back after | jobs taken | characters | answers |\n|---|---|---|---|---|\n");
-    for (Fault fault : Faults.of(product)) {
-      if (which.equals("short") ? !fault.quick() : !which.equals("long") && !fault.name().contains(which)) {
+    List<Fault> faults = which.equals("disks") ? Faults.ofDisks(product) : Faults.of(product);
+    for (Fault fault : faults) {
+      if (which.equals("short") ? !fault.quick() : !ALL.contains(which) && !fault.name().contains(which)) {
         continue;
       }
       Outcome outcome = survive(fault);
@@ -72,6 +75,13 @@ public final class Chaos {
           "| %s | %.1f s | %d | %d | %s |%n".formatted(
               fault.name(), outcome.recoveryMs() / 1000.0, outcome.jobs(), outcome.characters(),
               outcome.answers().toString().replaceAll("[{}]", "").replace('=', ':')));
+    }
+    List<String> left = Boxes.left(product);
+    System.out.printf("%s %d - no sandbox is left of a worker that is gone%n", left.isEmpty() ? "ok" : "not ok", ++number);
+    left.forEach(box -> System.out.println("#   " + box));
+    failed += left.isEmpty() ? 0 : 1;
+    if (which.equals("long") && faults.stream().noneMatch(fault -> fault.name().equals(Faults.DOCKER))) {
+      System.out.printf("ok %d - %s # SKIP without RESTART_DOCKER=\"systemctl restart docker\"%n", ++number, Faults.DOCKER);
     }
     System.out.println("1.." + number);
     System.out.println(table.toString().replaceAll("(?m)^", "# "));

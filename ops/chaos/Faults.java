@@ -4,6 +4,7 @@ import java.util.List;
 
 /** What is done to the product, in the order in which it is done. */
 final class Faults {
+  static final String DOCKER = "the Docker daemon started anew";
   private static final Duration SHORT = Duration.ofSeconds(3);
   private static final Duration LONG = Duration.ofSeconds(20);
 
@@ -16,6 +17,19 @@ final class Faults {
     this.broker = new Broker(product);
   }
 
+  /** Of a product whose disks can be filled. */
+  static List<Fault> ofDisks(Product product) {
+    Faults faults = new Faults(product);
+    String holder = product.first("holder");
+    for (String store : List.of("redis", "rabbitmq", "mongo")) {
+      String filling = "/disks/" + store + "/filling";
+      faults.add("the disk of " + store + " is full for 15 s", false, Duration.ofSeconds(15),
+          () -> product.inside(holder, "sh", "-c", "dd if=/dev/zero of=" + filling + " bs=64k 2>/dev/null || true"),
+          () -> product.inside(holder, "rm", filling));
+    }
+    return faults.all;
+  }
+
   static List<Fault> of(Product product) {
     Faults faults = new Faults(product);
     faults.workers();
@@ -25,6 +39,7 @@ final class Faults {
     faults.mongo();
     faults.network();
     faults.messages();
+    faults.docker();
     return faults.all;
   }
 
@@ -135,6 +150,14 @@ final class Faults {
   private void messages() {
     add("each message five times", true, Duration.ofSeconds(8), broker::repeatEverything, broker::repeatNoMore);
     add("poisoned messages", false, Duration.ofSeconds(5), broker::poison, broker::throwPoisonAway);
+  }
+
+  /** Only where RESTART_DOCKER says how, since it stops whatever else runs on this machine. */
+  private void docker() {
+    String order = System.getenv("RESTART_DOCKER");
+    if (order != null && !order.isBlank()) {
+      add(DOCKER, false, SHORT, () -> product.onTheMachine(order), () -> {});
+    }
   }
 
   private void add(String name, boolean quick, Duration hold, Fault.Deed strike, Fault.Deed heal) {

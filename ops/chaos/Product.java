@@ -122,11 +122,19 @@ final class Product implements Nodes {
   static String docker(String... arguments) {
     List<String> command = new ArrayList<>(List.of("docker"));
     command.addAll(List.of(arguments));
+    return said(command);
+  }
+
+  void onTheMachine(String order) {
+    said(List.of("sh", "-c", order));
+  }
+
+  private static String said(List<String> command) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes()).strip();
       if (process.waitFor() != 0) {
-        throw new IllegalStateException("docker " + arguments[0] + ": " + said);
+        throw new IllegalStateException(String.join(" ", command.subList(0, 2)) + ": " + said);
       }
       return said;
     } catch (IOException e) {
