@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
  */
 final class Terms {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** No integer is further from 0 than those that every JSON reader keeps exact (RFC 7493). */
+  private static final long EXACT = (1L << 53) - 1;
+
   private static final Pattern TERM =
       Pattern.compile(
           "(\\w+)((?: (?!or null)[\\w-]+)*)(?: (\\d*)\\.\\.(\\d*))?( or null)?(?:: (.*))?");
@@ -66,7 +70,12 @@ final class Terms {
     ObjectNode schema =
         switch (term.group(1)) {
           case "text" -> range(type("string"), term, "minLength", "maxLength");
-          case "integer" -> range(type("integer"), term, "minimum", "maximum");
+          case "integer" ->
+              range(
+                  type("integer").put("minimum", -EXACT).put("maximum", EXACT),
+                  term,
+                  "minimum",
+                  "maximum");
           case "number" -> type("number");
           case "boolean" -> type("boolean");
           case "time" -> type("string").put("format", "date-time");
