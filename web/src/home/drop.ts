@@ -4,11 +4,15 @@ import type { Send } from '../net/http';
 import { explain } from '../net/problem';
 import type { LanguageList } from '../page/languages';
 import { bring, droppedFiles, pickedFiles, refusalOf, type Brought } from '../pad/bring';
-import type { PadBook } from '../pads/book';
+import { pathOf, type PadBook } from '../pads/book';
 import { on } from '../ui/dom';
 import type { Notices } from '../ui/notices';
 import { t } from '../words/words';
+import { nothing } from '../wire/shape';
 import { languageIn, titleOf } from './brought';
+
+/** A pad has a file at any time; this one is there until the others have come. */
+const incoming = 'incoming.tmp';
 
 export interface DropParts {
   readonly account: Account;
@@ -67,9 +71,10 @@ export class DropZone {
     const { book, languages, send, notices } = this.#parts;
     const all = languages.all.value;
     const known = languageIn(brought.map(({ path }) => path), all) ?? all[0]?.id ?? 'python';
-    const { id } = await book.create(titleOf(brought) ?? t('Untitled'), known, []);
+    const { id } = await book.create(titleOf(brought) ?? t('Untitled'), known, [{ path: incoming, content: '' }]);
     try {
       await bring(send, id, brought, (words, cancel) => notices.show('drop', { words, actions: cancel === undefined ? [] : [{ words: t('Cancel'), press: cancel }] }));
+      await send({ method: 'DELETE', path: `${pathOf(id)}/files?path=${incoming}`, answer: nothing });
       const { files = [] } = await book.read(id);
       const language = languageIn(files.map(({ path }) => path), all);
       if (language !== undefined && language !== known) await book.change(id, { language });

@@ -35,6 +35,7 @@ export class FakePadRoutes {
     if (room !== 'sessions') return undefined;
     if (method === 'GET' && id === '') return [200, { items: this.#list(searchParams.get('scope') ?? 'mine', user), next: null }];
     if (method === 'POST' && (id === '' || id === 'create')) {
+      if (Array.isArray(body.files) && body.files.length === 0) return [422, { status: 422, errors: [{ field: 'files', message: 'must be 1 to 100 files' }] }];
       const files = Array.isArray(body.files) ? (body.files as { path: string; content: string }[]) : [{ path: usual(word(body.language)), content: word(body.code) }];
       return [201, this.make(user, word(body.title), word(body.language), files).view(user)];
     }
