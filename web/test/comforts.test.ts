@@ -5,7 +5,7 @@ import { EditorState, Text } from '@codemirror/state';
 import { highlightTree } from '@lezer/highlight';
 import { describe, expect, it } from 'vitest';
 import { fitting, type Action } from '../src/command/actions';
-import { wordCompletion, wordsIn } from '../src/editor/completion';
+import { languageCompletion, wordCompletion, wordsIn } from '../src/editor/completion';
 import { fontOf } from '../src/editor/fonts';
 import { grammar } from '../src/editor/grammars';
 import { highlighting } from '../src/editor/highlight';
@@ -70,7 +70,19 @@ describe('completion', () => {
     const all = await complete([...lines, 'val'].join('\n'));
     expect(all).toContain('value_9999');
     expect(all).not.toContain('value_1');
-    expect(all.length).toBeLessThanOrEqual(1_000);
+    expect(all.length).toBeLessThanOrEqual(400);
+  });
+
+  it('takes what the language itself knows, but not from a text that is long', async () => {
+    const support = await grammar({ id: 'python', name: 'Python', extensions: ['py'] });
+    const offered = async (lines: number): Promise<number> => {
+      const state = EditorState.create({ doc: `${'answer = 42\n'.repeat(lines)}ans`, extensions: support ?? [] });
+      ensureSyntaxTree(state, state.doc.length, 5_000);
+      const results = await Promise.all(languageCompletion.map(async (source) => source(new CompletionContext(state, state.doc.length, false))));
+      return results.flatMap((result) => result?.options ?? []).length;
+    };
+    expect(await offered(3)).toBeGreaterThan(10);
+    expect(await offered(15_000)).toBe(0);
   });
 
   it('reads at most so many words', () => {

@@ -1,5 +1,5 @@
 /** Completion from the words of the open files and those of the language. */
-import type { Completion, CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete';
+import { completeFromList, type Completion, type CompletionContext, type CompletionResult, type CompletionSource } from '@codemirror/autocomplete';
 import type { Text } from '@codemirror/state';
 import { keywords } from './keywords';
 
@@ -7,7 +7,10 @@ import { keywords } from './keywords';
 const mostChars = 60_000;
 const mostWords = 4_000;
 /** So many are offered at once: each key sifts all of them anew. */
-const mostOptions = 1_000;
+const mostOptions = 400;
+/** Beyond this, a language's own sources are left out: they read all of the text for each word. */
+const longChars = 150_000;
+const mostSources = 6;
 const word = /[\p{L}_$][\p{L}\p{N}_$]{2,63}/gu;
 const typed = /[\p{L}_$][\p{L}\p{N}_$]*$/u;
 
@@ -38,6 +41,17 @@ export function wordsIn(text: string): ReadonlySet<string> {
   }
   return words;
 }
+
+/**
+ * What the language at the caret offers itself: names in scope, keywords, tags. Each of its sources is one here, so that
+ * they stay side by side.
+ */
+export const languageCompletion: readonly CompletionSource[] = Array.from({ length: mostSources }, (_, nth) => (context: CompletionContext) => {
+  if (context.state.doc.length > longChars) return null;
+  const source = context.state.languageDataAt<CompletionSource | readonly (string | Completion)[]>('autocomplete', context.pos)[nth];
+  if (source === undefined) return null;
+  return typeof source === 'function' ? source(context) : completeFromList(source)(context);
+});
 
 /** The pieces of a text between two places, each with where it begins. */
 function* pieces(text: Text, from: number, to: number, at = 0): Generator<readonly [Text, number]> {

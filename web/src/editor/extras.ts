@@ -2,18 +2,16 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { bidiIsolates } from '@codemirror/language';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorState, type Extension } from '@codemirror/state';
+import type { Extension } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
-import { wordCompletion, type Vocabulary } from './completion';
+import { languageCompletion, wordCompletion, type Vocabulary } from './completion';
 
 export { openSearchPanel } from '@codemirror/search';
 
 export function extras(vocabulary: Vocabulary): Extension {
-  const words = [{ autocomplete: wordCompletion(vocabulary) }];
   return [
     closeBrackets(),
-    autocompletion({ icons: false }),
-    EditorState.languageData.of(() => words),
+    autocompletion({ icons: false, override: [wordCompletion(vocabulary), ...languageCompletion] }),
     highlightSelectionMatches(),
     // Arabic in a string does not turn what stands beside it.
     bidiIsolates(),

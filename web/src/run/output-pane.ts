@@ -36,6 +36,7 @@ const toneIcons = { quiet: 'info', busy: 'clock', good: 'check', bad: 'close', w
 
 /** A copy of the screen is made so long after it has changed, for it takes as long as many lines of output. */
 const reflectMs = 200;
+const mirroredLines = 300;
 
 /** The output side of the page: what the program writes, and where it is typed to. */
 export class OutputPane implements Screen {
@@ -214,14 +215,13 @@ export class OutputPane implements Screen {
   #reflect(): void {
     clearTimeout(this.#reflecting);
     this.#reflecting = undefined;
-    this.#shown = this.#terminal?.text() ?? '';
+    this.#shown = this.#terminal?.text(mirroredLines) ?? '';
     this.#mirror.textContent = this.#shown;
     this.#controls();
   }
 
   async #copyAll(): Promise<void> {
-    this.#reflect();
-    const copied = await copyText(this.#shown);
+    const copied = await copyText(this.#terminal?.text() ?? '');
     fill(this.#copy, icon(copied ? 'check' : 'close'));
     setTimeout(() => fill(this.#copy, icon('copy')), 1_500);
   }

@@ -81,8 +81,8 @@ export class Terminal {
     return this.#xterm.textarea === document.activeElement;
   }
 
-  /** The last `lines` lines on screen and above it, as plain text. */
-  text(lines = 1_000): string {
+  /** The last lines on screen and above it, or all of them, as plain text. */
+  text(lines = Infinity): string {
     const { active } = this.#xterm.buffer;
     const rows: string[] = [];
     for (let i = Math.max(0, active.length - lines); i < active.length; i++) {
