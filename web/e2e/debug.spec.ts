@@ -27,6 +27,13 @@ int main(void) {
 }
 `;
 
+const inBash = `sum=0
+for price in 5 7 30; do
+  sum=$((sum + price))
+done
+echo "$sum"
+`;
+
 const state = (page: Page) => (): Promise<string> => page.locator('.debug-state').innerText();
 const variable = (page: Page, name: string) => page.getByRole('treeitem', { name: new RegExp(`^${name}:`) });
 
@@ -82,6 +89,61 @@ describe('the debugger', () => {
     await page.keyboard.press('F5');
     await shows(page, '6', 20_000);
     await ends(page, 'Finished: exit 0');
+  });
+});
+
+describe('the debugger of Bash', () => {
+  it('stops where the gutter was clicked, steps, shows and changes a variable', async () => {
+    await servedLanguages(['bash']);
+    const page = await open();
+    await choose(page, 'bash');
+    await write(page, inBash);
+    await breakAt(page, 3);
+    await debug(page);
+    await until(state(page), 'Stopped at main.sh line 3', 30_000);
+    await until(() => variable(page, 'sum').innerText(), '0');
+    await page.keyboard.press('F10');
+    await until(state(page), 'Stopped at main.sh line 2');
+    await until(() => variable(page, 'sum').innerText(), '5');
+    await shot(page, 'product-debug-bash');
+    await variable(page, 'sum').locator('.var-value').dblclick();
+    await page.getByLabel('New value of sum').fill('100');
+    await page.keyboard.press('Enter');
+    await until(() => variable(page, 'sum').innerText(), '100');
+    await page.locator('.cm-breakpoints .breakpoint').click();
+    await page.keyboard.press('F5');
+    await shows(page, '137', 20_000);
+    await ends(page, 'Finished: exit 0');
+  });
+
+  it('stops at a command that fails, when it is told to', async () => {
+    await servedLanguages(['bash']);
+    const page = await open();
+    await choose(page, 'bash');
+    await write(page, 'echo on\nfalse\necho off\n');
+    await breakAt(page, 1);
+    await debug(page);
+    await until(state(page), 'Stopped at main.sh line 1', 30_000);
+    await page.getByLabel('Commands that fail').check();
+    await page.keyboard.press('F5');
+    await until(state(page), 'Stopped at an exception in main.sh line 2', 30_000);
+    await page.keyboard.press('F5');
+    await ends(page, 'Finished: exit 0');
+  });
+});
+
+describe('a crash', () => {
+  it('stops the program where it happens, and says what it is', async () => {
+    await servedLanguages(['c']);
+    const page = await open();
+    await choose(page, 'c');
+    await write(page, '#include <stddef.h>\n\nint main(void) {\n    int *nowhere = NULL;\n    return *nowhere;\n}\n');
+    await debug(page);
+    await until(state(page), 'Stopped at an exception in main.c line 5', 30_000);
+    await page.locator('.debug').getByText('segmentation fault at a null pointer').first().waitFor();
+    await shot(page, 'product-debug-crash');
+    await page.keyboard.press('Shift+F5');
+    await ends(page, 'Stopped');
   });
 });
 

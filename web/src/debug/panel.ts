@@ -31,6 +31,8 @@ export class DebugPanel {
   readonly #toolbar: DebugToolbar;
   readonly #state = h('span', { class: 'debug-state' });
   readonly #note = h('div', { class: 'debug-note', hidden: true });
+  /** What the program stopped for, where that takes words. */
+  readonly #trouble = h('div', { class: 'debug-note debug-trouble', hidden: true });
   readonly #hand = h('div', { class: 'hand-over' });
   readonly #variables: VariableTree;
   readonly #noVariables = h('p', { class: 'panel-hint' });
@@ -61,6 +63,7 @@ export class DebugPanel {
       { class: 'pane debug', role: 'tabpanel', 'aria-label': t('Debug'), id: 'panel-debug' },
       h('div', { class: 'pane-head debug-head' }, this.#toolbar.element, h('span', { class: 'grow' }), this.#state, this.#hand),
       this.#note,
+      this.#trouble,
       h(
         'div',
         { class: 'debug-body' },
@@ -114,6 +117,7 @@ export class DebugPanel {
     const session = this.#session;
     const frame = session?.frame.value;
     this.showStack();
+    this.#showTrouble();
     if (session === undefined || frame === undefined) {
       this.#variables.clear();
       this.#noVariables.textContent = session === undefined || session.ended ? t('Set a breakpoint and press Debug: the program stops there, and its variables are here.') : session.looks ? t('The program runs. Its variables are here when it stops.') : '';
@@ -133,6 +137,13 @@ export class DebugPanel {
       this.#noVariables.textContent = explain(error);
       this.#noVariables.hidden = false;
     }
+  }
+
+  #showTrouble(): void {
+    const { reason, words } = this.#session?.stop.value ?? {};
+    const said = reason === 'exception' ? words : undefined;
+    fill(this.#trouble, ...(said === undefined ? [] : [icon('warn'), h('span', { class: 'grow' }, said)]));
+    this.#trouble.hidden = said === undefined;
   }
 
   #handOver(): void {

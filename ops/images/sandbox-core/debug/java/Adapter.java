@@ -116,7 +116,7 @@ public final class Adapter {
         "exceptionBreakpointFilters",
         List.of(
             Map.of("filter", "caught", "label", "Caught exceptions"),
-            Map.of("filter", "uncaught", "label", "Uncaught exceptions")));
+            Map.of("filter", "uncaught", "label", "Uncaught exceptions", "default", true)));
     return can;
   }
 

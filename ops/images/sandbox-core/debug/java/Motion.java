@@ -1,5 +1,6 @@
 import com.sun.jdi.ObjectReference;
 import com.sun.jdi.ReferenceType;
+import com.sun.jdi.StringReference;
 import com.sun.jdi.ThreadReference;
 import com.sun.jdi.Value;
 import com.sun.jdi.VMDisconnectedException;
@@ -97,9 +98,21 @@ final class Motion {
     body.put("threadId", Stacks.id(stopped));
     body.put("allThreadsStopped", true);
     if (thrown != null) {
-      body.put("text", thrown.referenceType().name());
+      body.put("text", words(thrown));
     }
     wire.event("stopped", body);
+  }
+
+  /** What was thrown, with its message as it keeps it: asking for it would run the program. */
+  private static String words(ObjectReference thrown) {
+    ReferenceType type = thrown.referenceType();
+    return type.allFields().stream()
+        .filter(field -> field.name().equals("detailMessage"))
+        .map(thrown::getValue)
+        .filter(StringReference.class::isInstance)
+        .map(message -> type.name() + ": " + ((StringReference) message).value())
+        .findFirst()
+        .orElse(type.name());
   }
 
   void resume() {

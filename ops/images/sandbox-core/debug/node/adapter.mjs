@@ -101,7 +101,7 @@ serve(
       supportsExceptionInfoRequest: true,
       exceptionBreakpointFilters: [
         { filter: 'all', label: 'All exceptions' },
-        { filter: 'uncaught', label: 'Uncaught exceptions' },
+        { filter: 'uncaught', label: 'Uncaught exceptions', default: true },
       ],
     }),
     async launch({ args = [], cwd = '/work' }) {

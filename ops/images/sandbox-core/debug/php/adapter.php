@@ -1,16 +1,19 @@
 <?php
 // A debug adapter for PHP: Xdebug's own protocol (DBGp) on one side, DAP on 0 and 1.
 // usage: adapter.php FILE
+require __DIR__ . '/breakpoints.php';
+require __DIR__ . '/control.php';
 require __DIR__ . '/dbgp.php';
+require __DIR__ . '/values.php';
 
 final class Adapter
 {
     private int $seq = 0;
     private ?Dbgp $xdebug = null;
     private $program = null;
-    private array $breakpoints = [];
-    private array $exceptions = [];
-    private array $kept = [];
+    private ?Breakpoints $breakpoints = null;
+    private ?Values $values = null;
+    private ?Control $pausing = null;
     private array $waiting = [];
 
     public function __construct(private string $main) {}
@@ -94,19 +97,19 @@ final class Adapter
                 'exceptionBreakpointFilters' => [['filter' => '*', 'label' => 'All exceptions and errors']],
             ],
             'launch' => $this->launch($args),
-            'setBreakpoints' => $this->setBreakpoints($args),
-            'setExceptionBreakpoints' => $this->setExceptions($args['filters'] ?? []),
+            'setBreakpoints' => $this->breakpoints->set($args['source']['path'], $args['breakpoints'] ?? []),
+            'setExceptionBreakpoints' => $this->breakpoints->setExceptions($args['filters'] ?? []),
             'threads' => ['threads' => [['id' => 1, 'name' => 'main']]],
             'stackTrace' => $this->stackTrace($args),
             'scopes' => ['scopes' => [
-                ['name' => 'Locals', 'variablesReference' => $this->keep([null, $args['frameId'] - 1]), 'expensive' => false],
+                ['name' => 'Locals', 'variablesReference' => $this->values->keep([null, $args['frameId'] - 1]), 'expensive' => false],
             ]],
-            'variables' => ['variables' => $this->variables($args)],
-            'setVariable' => $this->setVariable($args),
-            'evaluate' => $this->evaluate($args['expression']),
+            'variables' => ['variables' => $this->values->variables($args)],
+            'setVariable' => $this->values->assign($args),
+            'evaluate' => $this->values->evaluate($args['expression']),
             'continue' => ['allThreadsContinued' => true],
             'configurationDone', 'next', 'stepIn', 'stepOut', 'disconnect' => [],
-            'pause' => throw new Exception('A PHP program stops at breakpoints only'),
+            'pause' => $this->pause(),
             default => throw new Exception("$command is not supported for this language"),
         };
     }
@@ -126,36 +129,9 @@ final class Adapter
             throw new Exception('The program did not come to its debugger');
         }
         $this->xdebug = new Dbgp($connection);
+        $this->breakpoints = new Breakpoints($this->xdebug);
+        $this->values = new Values($this->xdebug);
         return [];
-    }
-
-    private function setBreakpoints(array $args): array
-    {
-        $path = $args['source']['path'];
-        foreach ($this->breakpoints[$path] ?? [] as $id => $one) {
-            $this->xdebug->ask("breakpoint_remove -d $id");
-        }
-        $this->breakpoints[$path] = [];
-        $shown = [];
-        foreach ($args['breakpoints'] ?? [] as $one) {
-            $kind = empty($one['condition']) ? 'line' : 'conditional';
-            $set = $this->xdebug->ask("breakpoint_set -t $kind -f file://$path -n {$one['line']}", $one['condition'] ?? null);
-            $this->breakpoints[$path][(string) $set['id']] = $one;
-            $shown[] = ['verified' => true, 'line' => $one['line']];
-        }
-        return ['breakpoints' => $shown];
-    }
-
-    private function setExceptions(array $filters): array
-    {
-        foreach ($this->exceptions as $id) {
-            $this->xdebug->ask("breakpoint_remove -d $id");
-        }
-        $this->exceptions = array_map(
-            fn ($filter) => (string) $this->xdebug->ask('breakpoint_set -t exception -x "*"')['id'],
-            $filters,
-        );
-        return ['breakpoints' => array_map(fn () => ['verified' => true], $filters)];
     }
 
     private function stackTrace(array $args): array
@@ -170,72 +146,16 @@ final class Adapter
         return ['stackFrames' => array_slice($frames, $from, ($args['levels'] ?? 0) ?: null), 'totalFrames' => count($frames)];
     }
 
-    private function keep(array $what): int
+    private function pause(): array
     {
-        $this->kept[] = $what;
-        return count($this->kept);
-    }
-
-    private function kept(int $reference): array
-    {
-        return $this->kept[$reference - 1] ?? throw new Exception('That value is gone: the program has moved on');
-    }
-
-    private function variables(array $args): array
-    {
-        [$name, $frame] = $this->kept($args['variablesReference']);
-        if ($name === null) {
-            return array_map(fn ($p) => $this->shown($p, $frame), $this->xdebug->properties($this->xdebug->ask("context_get -d $frame -c 0")));
-        }
-        $start = $args['start'] ?? 0;
-        $count = ($args['count'] ?? 0) ?: Dbgp::PAGE;
-        $shown = [];
-        for ($page = intdiv($start, Dbgp::PAGE); $page * Dbgp::PAGE < $start + $count; $page++) {
-            $of = $this->xdebug->ask("property_get -d $frame -p $page -n " . Dbgp::quoted($name));
-            $parts = $this->xdebug->properties($of->property);
-            foreach ($parts as $i => $part) {
-                $at = $page * Dbgp::PAGE + $i;
-                if ($at >= $start && $at < $start + $count) {
-                    $shown[] = $this->shown($part, $frame);
-                }
-            }
-            if (count($parts) < Dbgp::PAGE) {
-                break;
-            }
-        }
-        return $shown;
-    }
-
-    private function shown(SimpleXMLElement $property, int $frame): array
-    {
-        $apart = (int) $property['children'] === 1 && $frame >= 0;
-        $shown = ['name' => (string) $property['name'], 'value' => Dbgp::text($property), 'type' => (string) $property['type'],
-            'variablesReference' => $apart ? $this->keep([(string) $property['fullname'], $frame]) : 0];
-        return $apart && (string) $property['type'] === 'array' ? $shown + ['indexedVariables' => (int) $property['numchildren']] : $shown;
-    }
-
-    private function setVariable(array $args): array
-    {
-        [$of, $frame] = $this->kept($args['variablesReference']);
-        $name = $args['name'];
-        if ($of !== null) {
-            $of .= is_numeric($name) ? "[$name]" : "['$name']";
-        }
-        $this->evaluate(($of ?? $name) . ' = ' . $args['value']);
-        $now = $this->xdebug->ask("property_get -d $frame -n " . Dbgp::quoted($of ?? $name));
-        return $this->shown($now->property, $frame);
-    }
-
-    private function evaluate(string $expression): array
-    {
-        $got = $this->xdebug->ask('eval', $expression);
-        $shown = $this->shown($got->property, -1);
-        return ['result' => $shown['value'], 'type' => $shown['type'], 'variablesReference' => 0];
+        $this->pausing = new Control(proc_get_status($this->program)['pid']);
+        return [];
     }
 
     private function go(string $how, string $reason): void
     {
-        $this->kept = [];
+        $this->values->forget();
+        $this->pausing = null;
         while (true) {
             $stop = $this->xdebug->ask($how, null, $this->meanwhile(...));
             if ((string) $stop['status'] !== 'break') {
@@ -244,31 +164,28 @@ final class Adapter
             }
             $message = $stop->children('https://xdebug.org/dbgp/xdebug')->message;
             $about = $message->attributes();
-            if ($this->says($about)) {
+            $messages = $this->breakpoints->messages($about);
+            array_walk($messages, $this->say(...));
+            if ($messages) {
                 $how = 'run';
                 continue;
             }
             $thrown = (string) $about['exception'];
-            $this->event('stopped', ['reason' => $thrown !== '' ? 'exception' : $reason, 'threadId' => 1, 'allThreadsStopped' => true]
+            $reason = match (true) {
+                $thrown !== '' => 'exception',
+                $this->pausing !== null && !$this->breakpoints->at($about) => 'pause',
+                default => $reason,
+            };
+            $this->event('stopped', ['reason' => $reason, 'threadId' => 1, 'allThreadsStopped' => true]
                 + ($thrown !== '' ? ['text' => "$thrown: $message"] : []));
             return;
         }
     }
 
-    /** At a log point, says what it has to and goes on. */
-    private function says(SimpleXMLElement $at): bool
+    private function say(string $message): void
     {
-        $path = preg_replace('~^file://~', '', (string) $at['filename']);
-        $here = array_filter($this->breakpoints[$path] ?? [], fn ($one) => $one['line'] === (int) $at['lineno']);
-        $logs = array_filter($here, fn ($one) => !empty($one['logMessage']));
-        if (!$logs || count($logs) < count($here)) {
-            return false;
-        }
-        foreach ($logs as $one) {
-            $text = preg_replace_callback('/\{([^{}]*)\}/', fn ($m) => $this->evaluate($m[1])['result'], $one['logMessage']);
-            $this->event('output', ['category' => 'console', 'output' => "$text\n"]);
-        }
-        return true;
+        $text = preg_replace_callback('/\{([^{}]*)\}/', fn ($m) => $this->values->evaluate($m[1])['result'], $message);
+        $this->event('output', ['category' => 'console', 'output' => "$text\n"]);
     }
 
     private function ended(): void

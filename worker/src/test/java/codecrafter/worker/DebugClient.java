@@ -159,9 +159,23 @@ final class DebugClient {
 
   /** The frame on top of the thread that stopped. */
   JsonNode top(JsonNode stop) throws IOException {
+    return stack(stop).path(0);
+  }
+
+  /** The topmost frame in a file of the program. */
+  JsonNode ownTop(JsonNode stop) throws IOException {
+    JsonNode stack = stack(stop);
+    return stack
+        .valueStream()
+        .filter(frame -> frame.at("/source/path").isTextual())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No frame of the program: " + stack));
+  }
+
+  private JsonNode stack(JsonNode stop) throws IOException {
     ObjectNode arguments = arguments().put("startFrame", 0).put("levels", 20);
     arguments.set("threadId", stop.path("threadId"));
-    return get("stackTrace", arguments).path("stackFrames").path(0);
+    return get("stackTrace", arguments).path("stackFrames");
   }
 
   void move(String command, JsonNode stop) throws IOException {

@@ -56,6 +56,12 @@ class DebugConformanceIT {
 
   @ParameterizedTest
   @MethodSource("subjects")
+  void stopsAtACrash(DebugSubject subject) throws Exception {
+    story.stopsAtACrash(subject);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
   void showsAllThatItCan(DebugSubject subject) throws Exception {
     story.showsAllThatItCan(subject);
   }

@@ -34,6 +34,12 @@ class DebugIT {
 
   @ParameterizedTest
   @MethodSource("subjects")
+  void stopsAtACrash(DebugSubject subject) throws Exception {
+    story.stopsAtACrash(subject);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subjects")
   void showsAllThatItCan(DebugSubject subject) throws Exception {
     story.showsAllThatItCan(subject);
   }

@@ -9,6 +9,7 @@ import codecrafter.contract.job.JobResult;
 import codecrafter.contract.job.JobStatus;
 import codecrafter.worker.DebugSubject.Feature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
@@ -125,6 +126,36 @@ record DebugStory(Workbench bench, String worker) {
     for (int total : new int[] {100, 101}) {
       assertEquals(subject.can(Feature.LOG_POINTS), said.contains("total is " + total), said);
     }
+  }
+
+  /** With the filters that are chosen at first, as the capabilities have it. */
+  void stopsAtACrash(DebugSubject subject) throws Exception {
+    String code = subject.crash();
+    String main = subject.language().main();
+    var client = new DebugClient(bench, worker, bench.debug(bench.ask(subject.id(), code)));
+    JsonNode filters =
+        client.awaitEvent("initialized").at("/capabilities/exceptionBreakpointFilters");
+    ObjectNode chosen = DebugClient.arguments();
+    ArrayNode names = chosen.putArray("filters");
+    filters
+        .valueStream()
+        .filter(one -> one.path("default").asBoolean())
+        .forEach(one -> names.add(one.path("filter").asText()));
+    if (subject.traits().crashFilter() != null) {
+      names.add(subject.traits().crashFilter());
+    }
+    client.get("setExceptionBreakpoints", chosen);
+    client.get("configurationDone", DebugClient.arguments());
+    JsonNode stop = client.awaitStop();
+    assertEquals("exception", stop.path("reason").asText(), stop.toString());
+    String said = stop.path("text").asText();
+    assertTrue(said.contains(subject.traits().crash()), stop.toString());
+    JsonNode frame = client.ownTop(stop);
+    assertEquals(main, frame.at("/source/path").asText(), frame.toString());
+    assertEquals(DebugSubject.line(code, "CRASH"), frame.path("line").asInt(), frame.toString());
+    assertEquals("100", client.evaluate(frame, subject.variable("total")));
+    client.get("disconnect", DebugClient.arguments());
+    assertEquals(JobStatus.CANCELLED, client.result().status());
   }
 
   void showsAllThatItCan(DebugSubject subject) throws Exception {

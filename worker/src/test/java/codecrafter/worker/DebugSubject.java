@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A language with a debugger, and its programs in {@code resources/debugging}: one with a planted
- * bug, and in {@code tour} one of two files with values to open, an error and an endless loop.
+ * bug, in {@code tour} one of two files with values to open, an error and an endless loop, and in
+ * {@code crash} one that ends by an error.
  * {@code subjects.json} says of each what it cannot do, and why.
  */
 record DebugSubject(Language language, Traits traits) {
@@ -27,6 +28,7 @@ record DebugSubject(Language language, Traits traits) {
     LOG_POINTS,
     PAUSE,
     EXCEPTIONS,
+    CRASHES,
     OPENED,
     PAGED,
     HOVER,
@@ -38,6 +40,7 @@ record DebugSubject(Language language, Traits traits) {
         case LOG_POINTS -> "log points";
         case PAUSE -> "pause";
         case EXCEPTIONS -> "exceptions";
+        case CRASHES -> "crashes";
         case OPENED -> "values opened";
         case PAGED -> "by pages";
         case HOVER -> "hover";
@@ -56,6 +59,8 @@ record DebugSubject(Language language, Traits traits) {
    * @param list what lists begin with, where it is something else
    * @param equals what compares
    * @param filter the exception filter that stops where an error is raised
+   * @param crash what a stop at an error that ends the program says
+   * @param crashFilter the filter for it, where it is not one of those chosen at first
    * @param gaps the words of each feature that it has not, and why
    * @param notes what else is peculiar to it
    */
@@ -67,6 +72,8 @@ record DebugSubject(Language language, Traits traits) {
       @Nullable String list,
       @Nullable String equals,
       @Nullable String filter,
+      String crash,
+      @Nullable String crashFilter,
       Map<String, String> gaps,
       @Nullable String notes) {}
 
@@ -117,6 +124,11 @@ record DebugSubject(Language language, Traits traits) {
   /** The program with the bug. */
   String bug() {
     return read(language.main());
+  }
+
+  /** The program that ends by an error. */
+  String crash() {
+    return read("crash/" + language.main());
   }
 
   /** The program of two files, the main one first. */

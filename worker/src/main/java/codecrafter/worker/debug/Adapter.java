@@ -51,6 +51,9 @@ sealed interface Adapter permits Gdb, Debugpy, Delve, Rdbg, PerlLs, Own {
     return output;
   }
 
+  /** Puts into {@code text} of a stop all that is known in words of the exception it is for. */
+  default void describe(ObjectNode stopped) {}
+
   /** Whether it stops once before the program's first line, without being asked. */
   default boolean stopsFirst() {
     return false;

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Takes clients' requests to the adapter and its answers back, and does in its place what it
@@ -19,7 +17,6 @@ final class Courier {
   private final Voice voice;
   private final Map<Integer, Integer> frameOfScope = new HashMap<>();
   private final Map<Integer, Integer> elementsOf = new HashMap<>();
-  private final Set<Integer> exceptionIds = new HashSet<>();
   private ObjectNode capabilities = Dap.object();
 
   Courier(Adapter adapter, Stand stand, Talk talk, Voice voice) {
@@ -38,16 +35,6 @@ final class Courier {
   void forget() {
     frameOfScope.clear();
     elementsOf.clear();
-  }
-
-  /** Why the program stopped: GDB calls a caught exception a breakpoint, as all that it sets. */
-  String reason(ObjectNode stopped) {
-    for (JsonNode id : stopped.path("hitBreakpointIds")) {
-      if (exceptionIds.contains(id.asInt())) {
-        return "exception";
-      }
-    }
-    return stopped.path("reason").asText("pause");
   }
 
   void take(String client, Requests.Allowed request) {
@@ -120,10 +107,6 @@ final class Courier {
           switch (request.ask()) {
             case SCOPES -> remember(request.arguments().path("frameId").asInt(), body);
             case VARIABLES -> page(request.arguments(), body);
-            case SET_EXCEPTION_BREAKPOINTS -> {
-              exceptionIds.clear();
-              body.path("breakpoints").forEach(one -> exceptionIds.add(one.path("id").asInt()));
-            }
             default -> {}
           }
           count(body);

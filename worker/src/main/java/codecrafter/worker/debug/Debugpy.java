@@ -20,4 +20,13 @@ final class Debugpy implements Adapter {
     ArrayNode args = arguments.putArray("args");
     program.args().forEach(args::add);
   }
+
+  /** It has the class in one field and the message in the other. */
+  @Override
+  public void describe(ObjectNode stopped) {
+    String message = stopped.path("description").asText("");
+    if (stopped.path("reason").asText().equals("exception") && !message.isEmpty()) {
+      stopped.put("text", stopped.path("text").asText() + ": " + message);
+    }
+  }
 }

@@ -11,6 +11,8 @@ final class Delve implements Adapter {
   private static final Pattern EXIT =
       Pattern.compile("Process \\d+ has exited with status (-?\\d+)\\s*");
 
+  private static final Pattern QUOTED = Pattern.compile("\"(.*)\"", Pattern.DOTALL);
+
   @Override
   public String begin() {
     return "attach";
@@ -40,5 +42,16 @@ final class Delve implements Adapter {
     return output.startsWith("Type 'dlv help'")
         || output.startsWith("Detaching")
         || EXIT.matcher(output).matches();
+  }
+
+  /** It says what it is, a panic or a fatal error, apart from what it says; that, as Go quotes it. */
+  @Override
+  public void describe(ObjectNode stopped) {
+    if (stopped.path("reason").asText().equals("exception")) {
+      String said = stopped.path("text").asText();
+      Matcher quoted = QUOTED.matcher(said);
+      String plain = quoted.matches() ? quoted.group(1).replace("\\\"", "\"") : said;
+      stopped.put("text", stopped.path("description").asText() + ": " + plain);
+    }
   }
 }

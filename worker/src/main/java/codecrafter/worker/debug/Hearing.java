@@ -6,44 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What an adapter says of its program, and what follows from it. Not thread-safe. */
 final class Hearing {
-  private final Adapter adapter;
-  private final Paths paths;
-  private final Line line;
-  private final Audience audience;
-  private final Times times;
-  private final Stand stand;
-  private final Talk talk;
-  private final Voice voice;
-  private final Courier courier;
-  private final Patience patience;
-  private final Fate fate;
+  private final Works works;
   private ObjectNode capabilities = Dap.object();
   private boolean ready;
   private boolean left;
 
-  Hearing(
-      Adapter adapter,
-      Paths paths,
-      Line line,
-      Audience audience,
-      Times times,
-      Stand stand,
-      Talk talk,
-      Voice voice,
-      Courier courier,
-      Patience patience,
-      Fate fate) {
-    this.adapter = adapter;
-    this.paths = paths;
-    this.line = line;
-    this.audience = audience;
-    this.times = times;
-    this.stand = stand;
-    this.talk = talk;
-    this.voice = voice;
-    this.courier = courier;
-    this.patience = patience;
-    this.fate = fate;
+  Hearing(Works works) {
+    this.works = works;
   }
 
   /** Another adapter will speak, of the program from its start. */
@@ -56,7 +25,7 @@ final class Hearing {
   /** What the adapter can do. */
   void knows(ObjectNode body) {
     capabilities = body;
-    courier.knows(body);
+    works.courier().knows(body);
   }
 
   ObjectNode capabilities() {
@@ -70,14 +39,14 @@ final class Hearing {
 
   /** Follows one message. */
   void message(ObjectNode message) {
-    if (fate.hasFailed()) {
+    if (works.fate().hasFailed()) {
       return;
     }
     switch (message.path("type").asText()) {
-      case "response" -> talk.answered(message);
+      case "response" -> works.talk().answered(message);
       case "event" -> event(message.path("event").asText(), Requests.body(message));
       case "request" ->
-          talk.send(
+          works.talk().send(
               Dap.refusal(
                   message.path("seq").asInt(),
                   message.path("command").asText(),
@@ -91,16 +60,16 @@ final class Hearing {
       case "initialized" -> ready();
       case "stopped" -> stopped(body);
       case "continued" -> {
-        stand.runs();
-        voice.tell(event, body);
+        works.stand().runs();
+        works.voice().tell(event, body);
       }
       case "output" -> output(body);
       case "exited" -> {
-        fate.exited(body.path("exitCode").asInt());
-        patience.waitFor(times.leave());
+        works.fate().exited(body.path("exitCode").asInt());
+        works.patience().waitFor(works.times().leave());
       }
       case "terminated" -> leave();
-      case "thread", "breakpoint", "invalidated" -> voice.tell(event, body);
+      case "thread", "breakpoint", "invalidated" -> works.voice().tell(event, body);
       default -> {}
     }
   }
@@ -108,45 +77,46 @@ final class Hearing {
   private void ready() {
     if (!ready) {
       ready = true;
-      patience.rest();
+      works.patience().rest();
       ObjectNode body = Dap.object();
       body.set("capabilities", capabilities);
-      voice.tell("initialized", body);
+      works.voice().tell("initialized", body);
     }
   }
 
   private void stopped(ObjectNode body) {
-    patience.rest();
+    works.patience().rest();
     JsonNode thread = body.path("threadId");
-    if (adapter.stopsFirst() && stand.isBeforeFirstStop()) {
-      stand.passesFirstStop();
-      talk.ask("continue", Dap.object().<ObjectNode>set("threadId", thread), answer -> {});
+    if (works.adapter().stopsFirst() && works.stand().isBeforeFirstStop()) {
+      works.stand().passesFirstStop();
+      works.talk().ask("continue", Dap.object().<ObjectNode>set("threadId", thread), answer -> {});
       return;
     }
-    courier.forget();
-    body.put("reason", courier.reason(body));
-    int stop = stand.stops(body.path("reason").asText(), thread);
-    patience.waitForRequests();
-    voice.tell("stopped", body);
+    works.courier().forget();
+    body.put("reason", body.path("reason").asText("pause"));
+    works.adapter().describe(body);
+    int stop = works.stand().stops(body.path("reason").asText(), thread);
+    works.patience().waitForRequests();
+    works.voice().tell("stopped", body);
     ObjectNode where = Dap.object().put("startFrame", 0).put("levels", 20);
     where.set("threadId", thread);
-    talk.ask("stackTrace", where, answer -> stand.stoppedAt(stop, answer, paths));
+    works.talk().ask("stackTrace", where, answer -> works.stand().stoppedAt(stop, answer, works.paths()));
   }
 
   private void output(ObjectNode body) {
     String category = body.path("category").asText("console");
     String text = body.path("output").asText();
-    Integer code = adapter.exitCode(text);
+    Integer code = works.adapter().exitCode(text);
     if (code != null) {
-      fate.willExit(code);
+      works.fate().willExit(code);
     }
-    if (category.equals("telemetry") || adapter.isNoise(category, text)) {
+    if (category.equals("telemetry") || works.adapter().isNoise(category, text)) {
       return;
     }
     switch (category) {
-      case "stdout" -> audience.reads(OutputStream.STDOUT, adapter.written(text));
-      case "stderr" -> audience.reads(OutputStream.STDERR, adapter.written(text));
-      default -> voice.tell("output", body.put("category", "console"));
+      case "stdout" -> works.audience().reads(OutputStream.STDOUT, works.adapter().written(text));
+      case "stderr" -> works.audience().reads(OutputStream.STDERR, works.adapter().written(text));
+      default -> works.voice().tell("output", body.put("category", "console"));
     }
   }
 
@@ -156,8 +126,8 @@ final class Hearing {
       return;
     }
     left = true;
-    fate.exited(null);
-    patience.waitFor(times.leave());
-    talk.ask("disconnect", Dap.object().put("terminateDebuggee", true), answer -> line.hangUp());
+    works.fate().exited(null);
+    works.patience().waitFor(works.times().leave());
+    works.talk().ask("disconnect", Dap.object().put("terminateDebuggee", true), answer -> works.line().hangUp());
   }
 }

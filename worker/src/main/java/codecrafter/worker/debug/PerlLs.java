@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Perl::LanguageServer. A module that the program loads first lets it read from its terminal; what
- * it writes comes by lines, as events.
+ * Perl::LanguageServer, with what we added to it. The program reads from its terminal; what it
+ * writes comes by lines, as events.
  */
 final class PerlLs implements Adapter {
   @Override
@@ -18,7 +18,6 @@ final class PerlLs implements Adapter {
         .put("reloadModules", false);
     ArrayNode args = arguments.putArray("args");
     program.args().forEach(args::add);
-    arguments.putObject("env").put("PERL5OPT", "-I/opt/cc/debug -MCCTerminal");
   }
 
   @Override

@@ -10,14 +10,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +31,14 @@ final class FramedBox implements PooledBox {
   private static final Duration GATHERING = Duration.ofSeconds(10);
 
   private final Wire wire;
-  private final ScheduledExecutorService clock;
   private final MemoryLimit memory;
   private final Consumer<Boolean> release;
-  private final ReentrantLock sending = new ReentrantLock();
-  private InputWindow input = stdinWindow();
-  private final InputWindow adapter = new InputWindow(Frame.ADAPTER, Frame.ADAPTER);
+  private final Outgoing outgoing;
+  private final Deadline deadline;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile @Nullable Limit reason;
-  private volatile boolean finished;
   private boolean heard;
   private boolean gathering;
   private Phase phase = Phase.RUN;
-  private @Nullable ScheduledFuture<?> deadline;
   private @Nullable Series series;
   private boolean inRound;
 
@@ -61,13 +51,10 @@ final class FramedBox implements PooledBox {
   FramedBox(
       Wire wire, ScheduledExecutorService clock, MemoryLimit memory, Consumer<Boolean> release) {
     this.wire = wire;
-    this.clock = clock;
     this.memory = memory;
     this.release = release;
-  }
-
-  private static InputWindow stdinWindow() {
-    return new InputWindow(Frame.STDIN, Frame.STDIN_END);
+    this.outgoing = new Outgoing(wire);
+    this.deadline = new Deadline(clock, outgoing::isFinished);
   }
 
   /** How {@link #limitMemory} is done. */
@@ -95,39 +82,17 @@ final class FramedBox implements PooledBox {
     long began = System.nanoTime();
     phase = task.compile().isEmpty() ? Phase.RUN : Phase.COMPILE;
     try {
-      start(task);
+      startClock(phase == Phase.COMPILE ? task.limits().compileWall() : task.limits().wall());
+      outgoing.open(task, series != null);
       return follow(task, listener);
     } catch (IOException e) {
-      Limit limit = reason;
+      Limit limit = outgoing.reason();
       if (limit != null) {
         return Ending.silent(phase, Duration.ofNanos(System.nanoTime() - began).toMillis(), limit);
       }
       throw new BoxLost("The box broke: " + cause(e), e, !heard);
     } finally {
-      stopClock();
-    }
-  }
-
-  private void start(Task task) throws IOException {
-    List<Frame> frames = new ArrayList<>(JobFrame.opening(task, series != null));
-    sending.lock();
-    try {
-      startClock(phase == Phase.COMPILE ? task.limits().compileWall() : task.limits().wall());
-      input.open(task.stdin());
-      if (series == null && !task.interactive()) {
-        input.end();
-      }
-      frames.addAll(input.due());
-      if (task.debug()) {
-        adapter.open(new byte[0]);
-        frames.addAll(adapter.due());
-      }
-      wire.send(frames);
-      if (reason != null) {
-        wire.send(List.of(Frame.bare(Frame.KILL)));
-      }
-    } finally {
-      sending.unlock();
+      deadline.clear();
     }
   }
 
@@ -137,27 +102,15 @@ final class FramedBox implements PooledBox {
     if (runs == null) {
       return;
     }
-    Optional<Round> next = reason == null ? runs.next() : Optional.empty();
-    sending.lock();
-    try {
-      if (next.isEmpty()) {
-        startClock(GATHERING);
-        wire.send(List.of(Frame.bare(Frame.NO_MORE)));
-        return;
-      }
-      Round round = next.get();
-      List<Frame> frames = new ArrayList<>();
-      frames.add(JobFrame.round(round, task));
-      input = stdinWindow();
-      input.open(round.stdin());
-      input.end();
-      frames.addAll(input.due());
-      inRound = true;
-      startClock(round.limits().wall());
-      wire.send(frames);
-    } finally {
-      sending.unlock();
+    Optional<Round> next = outgoing.reason() == null ? runs.next() : Optional.empty();
+    if (next.isEmpty()) {
+      startClock(GATHERING);
+      outgoing.noMore();
+      return;
     }
+    inRound = true;
+    startClock(next.get().limits().wall());
+    outgoing.round(next.get(), task);
   }
 
   private void roundEnded(Ending ending) {
@@ -171,7 +124,7 @@ final class FramedBox implements PooledBox {
 
   /** With this clock's word where PID 1 only knows that it was told to stop. */
   private Ending limited(Ending ending) {
-    Limit limit = reason;
+    Limit limit = outgoing.reason();
     return limit != null && ending.limit() == Limit.KILLED ? ending.limitedBy(limit) : ending;
   }
 
@@ -187,10 +140,11 @@ final class FramedBox implements PooledBox {
         case Frame.STDOUT -> listener.output(OutputStream.STDOUT, frame.payload());
         case Frame.STDERR -> listener.output(OutputStream.STDERR, frame.payload());
         case Frame.COMPILE -> listener.output(OutputStream.COMPILE, frame.payload());
-        case Frame.ACCEPTED -> accepted(input, ByteBuffer.wrap(frame.payload()).getInt());
+        case Frame.ACCEPTED -> outgoing.accepted(ByteBuffer.wrap(frame.payload()).getInt());
         case Frame.ADAPTER_OUT -> listener.adapter(frame.payload());
         case Frame.ADAPTER_ERRORS -> listener.adapterErrors(frame.payload());
-        case Frame.ADAPTER_ACCEPTED -> accepted(adapter, ByteBuffer.wrap(frame.payload()).getInt());
+        case Frame.ADAPTER_ACCEPTED ->
+            outgoing.adapterAccepted(ByteBuffer.wrap(frame.payload()).getInt());
         case Frame.STAGE -> {
           listener.compiled(Json.read(frame.payload(), Ending.class));
           if (++compiled == task.compile().size()) {
@@ -204,7 +158,7 @@ final class FramedBox implements PooledBox {
           if (frame.payload().length == 1 && frame.payload()[0] == 1) {
             nextRound(task);
           } else {
-            sendQuietly(List.of(Frame.bare(Frame.NO_MORE)));
+            outgoing.sendIfOpen(Frame.bare(Frame.NO_MORE));
           }
         }
         case Frame.REPORT -> listener.report(frame.payload());
@@ -213,7 +167,7 @@ final class FramedBox implements PooledBox {
         case Frame.LEFT_OUT -> listener.leftOut(Json.read(frame.payload(), LeftOut.class));
         case Frame.EXIT -> {
           Ending ending = Json.read(frame.payload(), Ending.class);
-          finish();
+          outgoing.finish();
           return limited(ending);
         }
         default -> throw new IOException("An unknown frame came: " + (int) frame.kind());
@@ -233,65 +187,24 @@ final class FramedBox implements PooledBox {
     listener.artifact(StandardCharsets.UTF_8.decode(payload).toString(), size);
   }
 
-  /** From here on nothing more is sent: the next job may be on the same wire. */
-  private void finish() {
-    sending.lock();
-    try {
-      finished = true;
-    } finally {
-      sending.unlock();
-    }
-  }
-
-  private void accepted(InputWindow window, int bytes) {
-    sending.lock();
-    try {
-      window.accepted(bytes);
-      sendQuietly(window.due());
-    } finally {
-      sending.unlock();
-    }
-  }
-
   @Override
   public boolean stdin(byte[] bytes) {
-    return offer(input, bytes);
+    return outgoing.stdin(bytes);
   }
 
   @Override
   public boolean adapter(byte[] bytes) {
-    return offer(adapter, bytes);
-  }
-
-  private boolean offer(InputWindow window, byte[] bytes) {
-    sending.lock();
-    try {
-      boolean taken = window.offer(bytes);
-      sendQuietly(window.due());
-      return taken;
-    } finally {
-      sending.unlock();
-    }
+    return outgoing.adapter(bytes);
   }
 
   @Override
   public void endInput() {
-    end(input);
+    outgoing.endInput();
   }
 
   @Override
   public void endAdapter() {
-    end(adapter);
-  }
-
-  private void end(InputWindow window) {
-    sending.lock();
-    try {
-      window.end();
-      sendQuietly(window.due());
-    } finally {
-      sending.unlock();
-    }
+    outgoing.endAdapter();
   }
 
   @Override
@@ -301,24 +214,12 @@ final class FramedBox implements PooledBox {
             .putShort((short) terminal.columns())
             .putShort((short) terminal.rows())
             .array();
-    sendIfOpen(new Frame(Frame.RESIZE, size));
+    outgoing.sendIfOpen(new Frame(Frame.RESIZE, size));
   }
 
   @Override
   public void signal(Signal signal) {
-    sendIfOpen(new Frame(Frame.SIGNAL, signal.wire().getBytes(StandardCharsets.US_ASCII)));
-  }
-
-  /** Before the job is sent, there is nobody to hear it. */
-  private void sendIfOpen(Frame frame) {
-    sending.lock();
-    try {
-      if (input.isOpen()) {
-        sendQuietly(List.of(frame));
-      }
-    } finally {
-      sending.unlock();
-    }
+    outgoing.sendIfOpen(new Frame(Frame.SIGNAL, signal.wire().getBytes(StandardCharsets.US_ASCII)));
   }
 
   @Override
@@ -327,54 +228,13 @@ final class FramedBox implements PooledBox {
   }
 
   private void stop(Limit why) {
-    sending.lock();
-    try {
-      if (reason != null || finished) {
-        return;
-      }
-      reason = why;
-      if (input.isOpen()) {
-        sendQuietly(List.of(Frame.bare(Frame.KILL)));
-      }
-    } finally {
-      sending.unlock();
-    }
-    schedule(wire::close, ULTIMATUM);
-  }
-
-  /** What cannot be sent need not be: the reader learns of a broken wire first. */
-  private void sendQuietly(List<Frame> frames) {
-    if (frames.isEmpty() || finished) {
-      return;
-    }
-    try {
-      wire.send(frames);
-    } catch (IOException e) {
-      wire.close();
+    if (outgoing.stop(why)) {
+      deadline.after(ULTIMATUM, wire::close);
     }
   }
 
   private void startClock(Duration wall) {
-    stopClock();
-    deadline = schedule(() -> stop(Limit.WALL), wall.plus(GRACE));
-  }
-
-  private void stopClock() {
-    ScheduledFuture<?> running = deadline;
-    if (running != null) {
-      running.cancel(false);
-    }
-  }
-
-  private ScheduledFuture<?> schedule(Runnable what, Duration when) {
-    return clock.schedule(
-        () -> {
-          if (!finished) {
-            Thread.startVirtualThread(what);
-          }
-        },
-        when.toMillis(),
-        TimeUnit.MILLISECONDS);
+    deadline.set(wall.plus(GRACE), () -> stop(Limit.WALL));
   }
 
   private String cause(IOException e) {
@@ -385,7 +245,7 @@ final class FramedBox implements PooledBox {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      release.accept(finished);
+      release.accept(outgoing.isFinished());
     }
   }
 }

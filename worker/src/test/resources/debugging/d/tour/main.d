@@ -14,6 +14,11 @@ void main() {
     int total = twice(50);
     writeln("nested ", total, pet.name, pet.tags[1], big[249]); // NEST
     stdout.flush();
+    try
+        throw new Exception("thrown");
+    catch (Exception e)
+        writeln("caught");
+    stdout.flush();
     long spin = 0;
     for (;;)
         spin++;

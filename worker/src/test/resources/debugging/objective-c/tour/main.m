@@ -1,4 +1,15 @@
+#import <objc/Object.h>
+#import <objc/runtime.h>
 #include <stdio.h>
+
+@interface Trouble : Object
++ (id)arises;
+@end
+@implementation Trouble
++ (id)arises {
+    return class_createInstance(self, 0);
+}
+@end
 
 int twice(int n);
 
@@ -14,6 +25,12 @@ int main(void) {
         big[i] = i * 10;
     int total = twice(50);
     printf("nested %d %s %d %d\n", total, pet.name, pet.tags[1], big[249]); /* NEST */
+    fflush(stdout);
+    @try {
+        @throw [Trouble arises];
+    } @catch (id trouble) {
+        printf("caught\n");
+    }
     fflush(stdout);
     volatile long spin = 0;
     for (;;)

@@ -1,6 +1,6 @@
 program main;
 
-uses helper;
+uses helper, SysUtils;
 
 procedure tour;
 type
@@ -21,6 +21,12 @@ begin
     big[i] := i * 10;
   total := twice(50);
   writeln('nested ', total, ' ', pet.tags[1], ' ', big[249]); { NEST }
+  flush(output);
+  try
+    raise EConvertError.Create('thrown');
+  except
+    writeln('caught');
+  end;
   flush(output);
   spin := 0;
   while true do

@@ -1,6 +1,5 @@
 use strict;
-use FindBin;
-use lib $FindBin::Bin;
+use lib '.';
 use Helper;
 
 my $pet = { name => "Rex", tags => [7, 42] };

@@ -1,0 +1,7 @@
+int fail(int total) {
+    throw new Exception("nothing there"); // CRASH
+}
+
+void main() {
+    fail(100);
+}

@@ -1,0 +1,5 @@
+function fail(total) {
+  throw new RangeError("nothing there"); // CRASH
+}
+
+fail(100);

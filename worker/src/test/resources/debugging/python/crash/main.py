@@ -1,0 +1,5 @@
+def fail(total):
+    return total / 0  # CRASH
+
+
+fail(100)
