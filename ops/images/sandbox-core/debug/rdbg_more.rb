@@ -68,6 +68,31 @@ module CodeCrafter
     end
   end
 
+  # The program stands before its first line when it comes to be configured, or comes to stand there
+  # afterwards. Either is told once, and not before.
+  module Beginning
+    @lock = Mutex.new
+
+    class << self
+      def configured
+        @lock.synchronize do
+          @told = DEBUGGER__::SESSION.in_subsession?
+          @configured = true
+          yield
+        end
+      end
+
+      # Asked at each stop that is of no breakpoint of the client's.
+      def tells?
+        @lock.synchronize do
+          first = !@seen
+          @seen = true
+          !first || (@configured && !@told)
+        end
+      end
+    end
+  end
+
   module Dap
     def send_response(request, **body)
       if request["command"] == "initialize"
@@ -79,6 +104,8 @@ module CodeCrafter
     def process_request(request)
       arguments = request["arguments"]
       case request["command"]
+      when "configurationDone"
+        Beginning.configured { super }
       when "setBreakpoints"
         LogPoints.say = ->(said) { send_event("output", category: "console", output: "#{said}\n") }
         arguments["breakpoints"].each do |one|
@@ -103,6 +130,7 @@ module CodeCrafter
     end
 
     def event(type, *about)
+      return if type == :suspend_bp && about[1].nil? && !Beginning.tells?
       error = Uncaught.error
       return super if error.nil? || type != :suspended
       text = "#{error.class}: #{error.message}"

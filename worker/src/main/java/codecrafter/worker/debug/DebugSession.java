@@ -95,8 +95,7 @@ public final class DebugSession {
       if (works.stand().state() == State.STOPPED) {
         works.patience().waitForRequests();
       }
-      boolean hears =
-          hearing.isReady() && !works.fate().hasFailed() && !works.fate().hasExited();
+      boolean hears = hearing.isReady() && !works.fate().hasFailed() && !works.fate().hasExited();
       switch (requests.check(userId, message, hears, hearing.capabilities())) {
         case Requests.Refused(int number, String command, String reason) ->
             works.voice().answer(client, Dap.refusal(number, command, reason));

@@ -44,7 +44,9 @@ final class Delve implements Adapter {
         || EXIT.matcher(output).matches();
   }
 
-  /** It says what it is, a panic or a fatal error, apart from what it says; that, as Go quotes it. */
+  /**
+   * It says what it is, a panic or a fatal error, apart from what it says; that, as Go quotes it.
+   */
   @Override
   public void describe(ObjectNode stopped) {
     if (stopped.path("reason").asText().equals("exception")) {

@@ -46,11 +46,13 @@ final class Hearing {
       case "response" -> works.talk().answered(message);
       case "event" -> event(message.path("event").asText(), Requests.body(message));
       case "request" ->
-          works.talk().send(
-              Dap.refusal(
-                  message.path("seq").asInt(),
-                  message.path("command").asText(),
-                  "It is not done here"));
+          works
+              .talk()
+              .send(
+                  Dap.refusal(
+                      message.path("seq").asInt(),
+                      message.path("command").asText(),
+                      "It is not done here"));
       default -> {}
     }
   }
@@ -100,7 +102,9 @@ final class Hearing {
     works.voice().tell("stopped", body);
     ObjectNode where = Dap.object().put("startFrame", 0).put("levels", 20);
     where.set("threadId", thread);
-    works.talk().ask("stackTrace", where, answer -> works.stand().stoppedAt(stop, answer, works.paths()));
+    works
+        .talk()
+        .ask("stackTrace", where, answer -> works.stand().stoppedAt(stop, answer, works.paths()));
   }
 
   private void output(ObjectNode body) {
@@ -128,6 +132,11 @@ final class Hearing {
     left = true;
     works.fate().exited(null);
     works.patience().waitFor(works.times().leave());
-    works.talk().ask("disconnect", Dap.object().put("terminateDebuggee", true), answer -> works.line().hangUp());
+    works
+        .talk()
+        .ask(
+            "disconnect",
+            Dap.object().put("terminateDebuggee", true),
+            answer -> works.line().hangUp());
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -82,8 +83,9 @@ final class FramedBox implements PooledBox {
     long began = System.nanoTime();
     phase = task.compile().isEmpty() ? Phase.RUN : Phase.COMPILE;
     try {
+      List<Frame> opening = JobFrame.opening(task, series != null);
       startClock(phase == Phase.COMPILE ? task.limits().compileWall() : task.limits().wall());
-      outgoing.open(task, series != null);
+      outgoing.open(opening, task, series != null);
       return follow(task, listener);
     } catch (IOException e) {
       Limit limit = outgoing.reason();
@@ -108,9 +110,10 @@ final class FramedBox implements PooledBox {
       outgoing.noMore();
       return;
     }
+    Frame round = JobFrame.round(next.get(), task);
     inRound = true;
     startClock(next.get().limits().wall());
-    outgoing.round(next.get(), task);
+    outgoing.round(round, next.get().stdin());
   }
 
   private void roundEnded(Ending ending) {

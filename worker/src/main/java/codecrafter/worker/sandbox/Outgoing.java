@@ -34,9 +34,9 @@ final class Outgoing {
     return finished;
   }
 
-  /** Sends the job. */
-  void open(Task task, boolean inSeries) throws IOException {
-    List<Frame> frames = new ArrayList<>(JobFrame.opening(task, inSeries));
+  /** Sends the frames that begin a job, and what it reads first. */
+  void open(List<Frame> opening, Task task, boolean inSeries) throws IOException {
+    List<Frame> frames = new ArrayList<>(opening);
     lock.lock();
     try {
       input.open(task.stdin());
@@ -58,13 +58,13 @@ final class Outgoing {
   }
 
   /** Sends the next run of a series. */
-  void round(Round round, Task task) throws IOException {
+  void round(Frame round, byte[] stdin) throws IOException {
     List<Frame> frames = new ArrayList<>();
-    frames.add(JobFrame.round(round, task));
+    frames.add(round);
     lock.lock();
     try {
       input = stdinWindow();
-      input.open(round.stdin());
+      input.open(stdin);
       input.end();
       frames.addAll(input.due());
       wire.send(frames);

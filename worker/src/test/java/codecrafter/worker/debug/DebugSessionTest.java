@@ -155,17 +155,14 @@ class DebugSessionTest {
   }
 
   @Test
-  void callsAStopAtAnExceptionWhatItIs() {
+  void saysInOneTextWhatAStopAtAnExceptionIsAbout() {
     ready();
-    ask(DRIVER, "setExceptionBreakpoints");
-    ObjectNode set = Dap.object();
-    set.putArray("breakpoints").addObject().put("id", 3).put("verified", true);
-    answer("setExceptionBreakpoints", set);
-    ObjectNode stop = Dap.object().put("reason", "breakpoint").put("threadId", 1);
-    stop.putArray("hitBreakpointIds").add(3);
+    ObjectNode stop = Dap.object().put("reason", "exception").put("threadId", 1);
+    stop.put("text", "ZeroDivisionError").put("description", "division by zero");
     adapterSays(Dap.event("stopped", stop));
     answer("stackTrace", Dap.object());
-    assertEquals("exception", heard("stopped").getLast().path("body").path("reason").asText());
+    JsonNode told = heard("stopped").getLast().path("body");
+    assertEquals("ZeroDivisionError: division by zero", told.path("text").asText());
     assertEquals("exception", standings.getLast().reason());
   }
 
