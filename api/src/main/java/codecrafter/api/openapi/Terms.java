@@ -1,6 +1,7 @@
 package codecrafter.api.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.regex.Pattern;
  * JSON Schema in short. An object's fields are its keys, with {@code ?} at the end of those that
  * may be absent; a list is a JSON list with the form of its items; anything else is a text: {@code
  * text 1..200}, {@code integer 0..}, {@code number}, {@code boolean}, {@code time}, {@code id},
- * {@code any}, {@code enum a b c}, {@code map text}, or the name of another schema; then, perhaps,
+ * {@code any}, {@code enum a b c}, {@code map text}, {@code
+ * either text Other}, or the name of another schema; then, perhaps,
  * {@code or null}; then, perhaps, {@code : } and what it is.
  */
 final class Terms {
@@ -90,6 +92,12 @@ final class Terms {
             ObjectNode map = type("object");
             map.set("additionalProperties", word(rest));
             yield map;
+          }
+          case "either" -> {
+            ObjectNode either = JSON.objectNode();
+            ArrayNode any = either.putArray("anyOf");
+            list(rest).forEach(one -> any.add(word(one.textValue())));
+            yield either;
           }
           case String name -> JSON.objectNode().put("$ref", "#/components/schemas/" + name);
         };
