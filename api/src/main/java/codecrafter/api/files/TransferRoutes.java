@@ -32,7 +32,8 @@ public final class TransferRoutes {
 
   private static final String ZIP = "application/zip";
   private static final Pattern PREVIEWED =
-      Pattern.compile(".*\\.(png|jpe?g|gif|webp|csv|tsv)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+      Pattern.compile(
+          ".*\\.(png|jpe?g|gif|webp|csv|tsv)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final Gate gate;
   private final RateLimits limits;

@@ -12,9 +12,8 @@ import java.util.regex.Pattern;
  * JSON Schema in short. An object's fields are its keys, with {@code ?} at the end of those that
  * may be absent; a list is a JSON list with the form of its items; anything else is a text: {@code
  * text 1..200}, {@code integer 0..}, {@code number}, {@code boolean}, {@code time}, {@code id},
- * {@code any}, {@code enum a b c}, {@code map text}, {@code
- * either text Other}, or the name of another schema; then, perhaps,
- * {@code or null}; then, perhaps, {@code : } and what it is.
+ * {@code any}, {@code enum a b c}, {@code map text}, {@code either text Other}, or the name of
+ * another schema; then, perhaps, {@code or null}; then, perhaps, {@code : } and what it is.
  */
 final class Terms {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
