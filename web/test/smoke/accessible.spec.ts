@@ -22,7 +22,7 @@ describe('accessibility', () => {
           found.length = 0;
           await new Tour(stage, { width, theme }, look)[part]();
           expect(found).toEqual([]);
-        }, 2 * minutes);
+        }, 5 * minutes);
       };
       holds('scratch');
       holds('pad');
