@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A language with a debugger, and its programs in {@code resources/debugging}: one with a planted
  * bug, in {@code tour} one of two files with values to open, an error and an endless loop, and in
- * {@code crash} one that ends by an error.
- * {@code subjects.json} says of each what it cannot do, and why.
+ * {@code crash} one that ends by an error. {@code subjects.json} says of each what it cannot do,
+ * and why.
  */
 record DebugSubject(Language language, Traits traits) {
   /** What its debugger is asked for beside breaking, inspecting, stepping and changing a value. */
