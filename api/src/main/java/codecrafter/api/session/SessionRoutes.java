@@ -49,7 +49,11 @@ public final class SessionRoutes {
             Queries.cursor(request));
     Map<String, Long> revisions = sessions.revisions(page.items());
     Map<String, String> owners =
-        users.usernames(page.items().stream().map(Session::owner).distinct().toList());
+        users.usernames(
+            page.items().stream()
+                .map(Session::owner)
+                .filter(owner -> !owner.equals(caller.userId()))
+                .toList());
     request.json(
         page.map(session ->
             SessionView.summary(

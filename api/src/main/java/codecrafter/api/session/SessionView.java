@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session as clients see it.
  *
- * @param ownerName what the owner is called; only in lists
+ * @param ownerName what the owner is called, in lists, where that is not the caller
  * @param code the text of the file to start
  * @param main the path of the file that was chosen to start, where it is there
  * @param origin what it was copied from, if it was

@@ -142,6 +142,9 @@ class SessionIT {
             .get("items");
     assertEquals(1, items.size());
     assertEquals(session.get("id"), items.at("/0/id"));
+    assertEquals(
+        owner.get("/api/me").json().get("username"), items.at("/0/ownerName"), "who made it");
+    assertTrue(owner.get("/api/sessions").json().at("/items/0/ownerName").isMissingNode());
   }
 
   @ParameterizedTest
